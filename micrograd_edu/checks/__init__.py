@@ -1,0 +1,1 @@
+"""What the labs grade with. A check is evidence, then judgement: see `check.py`."""

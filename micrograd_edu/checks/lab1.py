@@ -1,0 +1,443 @@
+"""The checks of lab 1: operators, the chain rule, and proof.
+
+    check("mul", Value)        # in the notebook, right below the task
+
+Every operator is judged by its value and by the derivatives that travel back through the graph it builds; `backward` by
+the gradients it leaves on graphs whose local derivatives are given; `gradcheck` by numbers and verdicts; `bug_hunt` by
+the answers on engines that nobody has seen before.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from typing import Any
+
+from micrograd_edu.checks.check import Check, check_in_notebook, error_row
+from micrograd_edu.checks.graphs import FLAWS, draw_graphs, flawed_gradients, graph_text, reference_gradients
+from micrograd_edu.checks.probes import function, make_engine
+from micrograd_edu.checks.rules import (
+    RULES,
+    SUGAR,
+    engines_with_wrong_sugar,
+    with_wrong_rule,
+    wrong_engines,
+)
+from micrograd_edu.checks.verdict import Row, Verdict, compare, is_close, row
+from micrograd_edu.engine import Value
+from micrograd_edu.gradcheck import close, gradcheck, numerical_gradient
+
+LAB = "lab1_operators"
+
+
+def check(task: str, *objects: Any) -> None:
+    """Judge a task in the notebook: show the verdict, and raise `CheckFailed` where it is FAIL.
+
+    Parameters
+    ----------
+    task : str
+        The task's id, for example "mul".
+    *objects
+        What you defined for it, for example `Value`.
+    """
+    if task not in CHECKS:
+        raise KeyError(f'there is no task "{task}" in this lab; the tasks are {", ".join(CHECKS)}.')
+    check_in_notebook(CHECKS[task], objects)
+
+
+def suspects(seed: int = 0) -> dict[str, type]:
+    """Eight engines for the bug hunt, named A to H: some are sound, in the others one operator's derivative is wrong."""
+    engines = _draw_engines(random.Random(seed))
+    return {letter: make_engine(rules, SUGAR) for letter, rules in zip("ABCDEFGH", engines)}
+
+
+# Drawing numbers: away from 0 (kinks, division) and from 1 (where many wrong rules happen to be right).
+
+
+def _positive(rng: random.Random) -> float:
+    return round(rng.choice([rng.uniform(0.3, 0.8), rng.uniform(1.3, 2.4)]), 3)
+
+
+def _signed(rng: random.Random) -> float:
+    return rng.choice([-1, 1]) * _positive(rng)
+
+
+def _above_one(rng: random.Random) -> float:
+    return round(rng.uniform(1.2, 1.9), 3)
+
+
+# Operators.
+
+
+def _case(expr: str, **inputs: float) -> dict[str, Any]:
+    return {"expr": expr, "inputs": inputs}
+
+
+def _draw_add(rng: random.Random) -> list[dict[str, Any]]:
+    exprs = ["a + b", "a + a", f"a + {_signed(rng)}", "a + b + a", "(a + b) + (a + b)"]
+    return [_case(expr, a=_signed(rng), b=_signed(rng)) for expr in exprs]
+
+
+def _draw_mul(rng: random.Random) -> list[dict[str, Any]]:
+    exprs = ["a * b", "a * a", f"a * {_signed(rng)}", "a * b * a", "(a * b) * (a * b)"]
+    return [_case(expr, a=_signed(rng), b=_signed(rng)) for expr in exprs]
+
+
+def _draw_pow(rng: random.Random) -> list[dict[str, Any]]:
+    n = round(rng.uniform(1.4, 3.4), 2)
+    return [
+        _case("a ** 2", a=_signed(rng)),
+        _case("a ** 3", a=_signed(rng)),
+        _case(f"a ** {n}", a=_positive(rng)),
+        _case("a ** -1", a=_signed(rng)),
+        _case(f"a ** -{n}", a=_positive(rng)),
+        _case("a ** 0.5", a=_positive(rng)),
+        _case("(a ** 3) ** 0.5", a=_positive(rng)),
+    ]
+
+
+def _draw_relu(rng: random.Random) -> list[dict[str, Any]]:
+    x = _positive(rng)
+    return [
+        _case("a.relu()", a=x),
+        _case("a.relu()", a=-_positive(rng)),
+        _case("a.relu().relu()", a=_positive(rng)),
+        _case("(a + b).relu()", a=x, b=-round(x / 3, 3)),
+        _case("(a + b).relu()", a=-x, b=round(x / 3, 3)),
+        _case("a.relu() + a", a=-_positive(rng)),
+        _case("a.relu()", a=0.0),
+    ]
+
+
+def _draw_exp_log_tanh(rng: random.Random) -> list[dict[str, Any]]:
+    return [
+        _case("a.exp()", a=_signed(rng)),
+        _case("a.log()", a=_positive(rng)),
+        _case("a.tanh()", a=_signed(rng)),
+        _case("(a + b).exp()", a=_signed(rng), b=_signed(rng)),
+        _case("(a + b).log()", a=_positive(rng), b=_positive(rng)),
+        _case("(a.tanh() + a).exp()", a=_signed(rng)),
+        _case("a.exp().log()", a=_signed(rng)),
+        _case("a.log().tanh()", a=_positive(rng)),
+    ]
+
+
+def _draw_derived(rng: random.Random) -> list[dict[str, Any]]:
+    k = _positive(rng)
+    exprs = ["-a", "a - b", "a / b", f"a - {k}", f"a / {k}", f"{k} + a", f"{k} * a", f"{k} - a", f"{k} / a"]
+    exprs += ["a - a", "(a - b) / a", "sum([a, b, a])"]
+    return [_case(expr, a=_signed(rng), b=_signed(rng)) for expr in exprs]
+
+
+def _reference(case: dict[str, Any], Value: type) -> tuple[float, list[float]]:
+    """Value and gradient of a case on any engine."""
+    inputs = [Value(x) for x in case["inputs"].values()]
+    out = _of_case(case)(*inputs)
+    out.backward()
+    return out.data, [0.0 if x.grad is None else x.grad for x in inputs]
+
+
+def _of_case(case: dict[str, Any]) -> Callable[..., Any]:
+    return eval(f"lambda {', '.join(case['inputs'])}: {case['expr']}", {"sum": sum})
+
+
+def _judge_operators(wrong: Callable[[], list[tuple[str, type]]]) -> Callable[[str, Any, Any], Verdict]:
+    def judge(task: str, cases: list[dict[str, Any]], found: Any) -> Verdict:
+        rows, hint = [], None
+        for case, answer in zip(cases, found, strict=True):
+            value, gradient = _reference(case, Value)
+            _second_opinion(case)
+            inputs = ", ".join(f"{name}={x}" for name, x in case["inputs"].items())
+            asked = f"{case['expr']} at {inputs}"
+            if "error" in answer:
+                failed, its_hint = error_row(asked, answer["error"], f"{value:.6g}")
+                rows.append(failed)
+                hint = hint or its_hint
+                continue
+            rows.append(row(f"{asked}: value", answer["value"], value))
+            for name, expected in zip(case["inputs"], gradient):
+                rows.append(row(f"{asked}: d/d{name}", answer["grads"][name], expected))
+        if hint is None and not all(r.ok for r in rows):
+            hint = _matching_engine(cases, found, wrong())
+        return compare(task, rows, hint)
+
+    return judge
+
+
+def _second_opinion(case: dict[str, Any]) -> None:
+    """Finite differences must confirm the reference before it is held against anybody. 0 is relu's kink: no opinion."""
+    xs = list(case["inputs"].values())
+    if 0.0 not in xs and not gradcheck(_of_case(case), xs):
+        raise RuntimeError(f"the reference engine and finite differences disagree on {case}: nothing can be judged.")
+
+
+def _matching_engine(cases: list[dict[str, Any]], found: Any, engines: list[tuple[str, type]]) -> str | None:
+    """The misconception whose engine gives the student's numbers on every case."""
+    answers = [[answer.get("value"), *answer.get("grads", {}).values()] for answer in found]
+    for name, engine in engines:
+        try:
+            predicted = [[value, *gradient] for value, gradient in (_reference(case, engine) for case in cases)]
+        except (ArithmeticError, ValueError, TypeError):
+            continue  # this wrong rule cannot even be evaluated here
+        if all(len(yours) == len(theirs) and all(map(is_close, yours, theirs)) for yours, theirs in zip(answers, predicted)):
+            return name
+    return None
+
+
+# Backward.
+
+
+def _judge_backward(task: str, graphs: list[dict[str, Any]], found: Any) -> Verdict:
+    rows, hint = [], None
+    for graph, answer in zip(graphs, found):
+        asked = graph_text(graph)
+        if "error" in answer:
+            failed, hint = error_row(asked, answer["error"], "gradients")
+            rows.append(failed)
+            continue
+        for call, (expected, yours) in enumerate(zip(reference_gradients(graph), answer["grads"], strict=True), 1):
+            when = f" after call {call}" if graph["calls"] > 1 else ""
+            rows += [row(f"{asked}: {name}.grad{when}", yours[name], expected[name]) for name in graph["report"]]
+    if len(found) < len(graphs) and all(r.ok for r in rows):
+        raise ValueError("evidence for some of the graphs is missing")
+    if hint is None and not all(r.ok for r in rows):
+        hint = next((flaw for flaw in FLAWS if _has_flaw(graphs, found, flaw)), None)
+    return compare(task, rows, hint)
+
+
+def _has_flaw(graphs: list[dict[str, Any]], found: Any, flaw: str) -> bool:
+    """Whether a `backward` with this flaw leaves just the student's gradients, on all small graphs."""
+    for graph, answer in zip(graphs, found):
+        if len(graph["nodes"]) > 20:
+            continue
+        if not any(
+            all(
+                is_close(0.0 if yours[name] is None else yours[name], expected[name])
+                for yours, expected in zip(answer["grads"], predicted)
+                for name in graph["report"]
+            )
+            for predicted in flawed_gradients(graph, flaw)
+        ):
+            return False
+    return True
+
+
+# Gradient checking.
+
+
+def _draw_gradcheck(rng: random.Random) -> dict[str, Any]:
+    def wrong(op: str, name: str) -> dict[str, Any]:
+        return with_wrong_rule(op, name)
+
+    k = _positive(rng)
+    x, y = _positive(rng), _signed(rng)
+    numerical = [
+        {"expr": f"{k} * x ** 3 + x * y", "names": ["x", "y"], "xs": [x, y], "h": 0.1},
+        {"expr": "exp(x) * y - sin(z)", "names": ["x", "y", "z"], "xs": [_signed(rng) for _ in range(3)], "h": 0.05},
+        {"expr": "tanh(x) + x ** 2", "names": ["x"], "xs": [_signed(rng)], "h": 0.02},
+    ]
+    slightly = {**RULES, "mul": ("a * b", ("b", "1.002 * a"))}
+    last_only = {**RULES, "mul": ("a * b", ("b", "a + 1"))}
+    cases = [
+        ("x * y + x", RULES),
+        ("(x * y).tanh() + y.exp() * x", RULES),
+        (f"(x * {k}).log() - y * y / x", RULES),
+        ("(x + 16).exp() * y", RULES),
+        ("(y * 0.01 + 2) ** 3 + x", RULES),
+        ("x * y * x", slightly),
+        ("x * y", last_only),
+        ("(x * y).tanh() * 0.0004", wrong("tanh", rng.choice(["tanh_from_input", "tanh_like_sigmoid"]))),
+        ("x.log() + y", wrong("log", rng.choice(["log_squared", "log_slope_inverted"]))),
+        ("(x + y).tanh()", wrong("tanh", "tanh_sign")),
+        ("(x ** 3) * y", wrong("pow", rng.choice(["pow_without_factor", "pow_exponent_not_lowered"]))),
+    ]
+    cases = [
+        {"expr": expr, "names": ["x", "y"], "xs": [_above_one(rng), -_above_one(rng)], "rules": rules, "sugar": SUGAR}
+        for expr, rules in cases
+    ]
+    rng.shuffle(cases)
+    return {"numerical": numerical, "gradcheck": cases}
+
+
+# what people write instead of (f(x + h) - f(x - h)) / 2h
+WRONG_DIFFERENCES: dict[str, Callable[[Callable[..., float], list[float], int, float], float]] = {
+    "forward_difference": lambda f, xs, i, h: (f(*_nudged(xs, i, h)) - f(*xs)) / h,
+    "backward_difference": lambda f, xs, i, h: (f(*xs) - f(*_nudged(xs, i, -h))) / h,
+    "divides_by_h": lambda f, xs, i, h: (f(*_nudged(xs, i, h)) - f(*_nudged(xs, i, -h))) / h,
+    "does_not_divide": lambda f, xs, i, h: f(*_nudged(xs, i, h)) - f(*_nudged(xs, i, -h)),
+    "difference_sign": lambda f, xs, i, h: (f(*_nudged(xs, i, -h)) - f(*_nudged(xs, i, h))) / (2 * h),
+    "nudges_all": lambda f, xs, i, h: (f(*[x + h for x in xs]) - f(*[x - h for x in xs])) / (2 * h),
+}
+
+
+def _nudged(xs: list[float], i: int, h: float) -> list[float]:
+    return [x + h if j == i else x for j, x in enumerate(xs)]
+
+
+# how people compare, given the analytic gradient and the estimate
+WRONG_COMPARISONS: dict[str, Callable[[list[float], list[float]], bool]] = {
+    "gradcheck_always_true": lambda gs, ns: True,
+    "gradcheck_always_false": lambda gs, ns: False,
+    "gradcheck_first_only": lambda gs, ns: close(gs[0], ns[0]),
+    "gradcheck_any": lambda gs, ns: any(map(close, gs, ns)),
+    "gradcheck_last_only": lambda gs, ns: close(gs[-1], ns[-1]),
+    "gradcheck_sum": lambda gs, ns: close(sum(gs), sum(ns)),
+    "gradcheck_magnitude": lambda gs, ns: all(close(abs(g), abs(n)) for g, n in zip(gs, ns)),
+    "tolerance_absolute": lambda gs, ns: all(abs(g - n) <= 1e-6 for g, n in zip(gs, ns)),
+    "tolerance_absolute_tight": lambda gs, ns: all(abs(g - n) <= 1e-8 for g, n in zip(gs, ns)),
+    "tolerance_loose": lambda gs, ns: all(abs(g - n) <= 1e-2 * max(abs(g), abs(n)) for g, n in zip(gs, ns)),
+    "tolerance_loose_absolute": lambda gs, ns: all(abs(g - n) <= 1e-3 for g, n in zip(gs, ns)),
+    "gradcheck_inverted": lambda gs, ns: not all(map(close, gs, ns)),
+}
+SAME_HINT = {"tolerance_absolute_tight": "tolerance_absolute", "tolerance_loose_absolute": "tolerance_loose"}
+
+
+def _judge_gradcheck(task: str, cases: dict[str, Any], found: Any) -> Verdict:
+    rows, hint = [], None
+    for case, answer in zip(cases["numerical"], found["numerical"], strict=True):
+        f = function(case["expr"], case["names"])
+        expected = numerical_gradient(f, case["xs"], case["h"])
+        inputs = ", ".join(f"{name}={x}" for name, x in zip(case["names"], case["xs"]))
+        asked = f"numerical_gradient of {case['expr']} at {inputs}, h={case['h']}"
+        if "error" in answer:
+            failed, its_hint = error_row(asked, answer["error"], str(expected))
+            rows.append(failed)
+            hint = hint or its_hint
+            continue
+        yours = answer["gradient"]
+        if len(yours) != len(expected):
+            rows.append(Row(asked, f"{len(yours)} numbers", f"{len(expected)} numbers", False))
+            continue
+        rows += [row(f"{asked}: d/d{name}", g, e) for name, g, e in zip(case["names"], yours, expected)]
+        if answer["xs"] != case["xs"]:
+            rows.append(Row(f"{asked}: xs afterwards", str(answer["xs"]), str(case["xs"]), False))
+            hint = hint or "changes_inputs"
+    numerical_is_right = all(r.ok for r in rows)
+    hint = hint or (None if numerical_is_right else _wrong_difference(cases["numerical"], found["numerical"]))
+    analyses = [_analyse(case) for case in cases["gradcheck"]]
+    for (asked, expected, _, _), answer in zip(analyses, found["gradcheck"], strict=True):
+        if "error" in answer:
+            failed, its_hint = error_row(asked, answer["error"], str(expected))
+            rows.append(failed)
+            hint = hint or its_hint
+        else:
+            yours = answer["passed"]
+            rows.append(Row(asked, str(yours), str(expected), yours is expected))
+    if hint is None and numerical_is_right and not all(r.ok for r in rows):
+        answers = [answer.get("passed") for answer in found["gradcheck"]]
+        matching = [name for name, says in WRONG_COMPARISONS.items() if [says(g, n) for *_, g, n in analyses] == answers]
+        hint = SAME_HINT.get(matching[0], matching[0]) if matching else None
+    return compare(task, rows, hint)
+
+
+def _analyse(case: dict[str, Any]) -> tuple[str, bool, list[float], list[float]]:
+    """What was asked, the right verdict, the engine's gradient and the estimate."""
+    engine = make_engine(case["rules"], case["sugar"])
+    result = gradcheck(function(case["expr"], case["names"]), case["xs"], Value=engine)
+    sound = case["rules"] == RULES
+    if bool(result) is not sound:
+        raise RuntimeError(f"the reference gradcheck is wrong about {case}: nothing can be judged.")
+    inputs = ", ".join(f"{name}={x}" for name, x in zip(case["names"], case["xs"]))
+    kind = "a sound engine" if sound else "an engine with one wrong derivative"
+    return f"gradcheck of {case['expr']} at {inputs} on {kind}", sound, result.analytic, result.numerical[1e-5]
+
+
+def _wrong_difference(cases: list[dict[str, Any]], found: Any) -> str | None:
+    answers = [answer.get("gradient") for answer in found]
+    for name, difference in WRONG_DIFFERENCES.items():
+        predicted = [
+            [difference(function(case["expr"], case["names"]), case["xs"], i, case["h"]) for i in range(len(case["xs"]))]
+            for case in cases
+        ]
+        if all(
+            yours is not None and len(yours) == len(theirs) and all(map(is_close, yours, theirs))
+            for yours, theirs in zip(answers, predicted)
+        ):
+            return name
+    exact = [numerical_gradient(function(case["expr"], case["names"]), case["xs"], 1e-5) for case in cases]
+    if all(
+        yours is not None
+        and len(yours) == len(theirs)
+        and all(type(g) is float and abs(g - e) < 1e-3 for g, e in zip(yours, theirs))
+        for yours, theirs in zip(answers, exact)
+    ):
+        return "ignores_h"
+    return None
+
+
+# The bug hunt.
+
+OPERATORS = tuple(RULES)
+# wrong rules that a single test point can miss: right for squares, right for positive inputs, right for one operand
+HUNTED = {
+    "add": ("add_one_sided", "add_like_mul"),
+    "mul": ("mul_swapped", "mul_one_sided"),
+    "pow": ("pow_without_factor", "pow_only_squares", "pow_factor_lowered"),
+    "relu": ("relu_leaks", "relu_passes_data", "relu_slope_everywhere"),
+    "exp": ("exp_power_rule", "exp_slope_one"),
+    "log": ("log_squared", "log_from_output"),
+    "tanh": ("tanh_from_input", "tanh_not_squared", "tanh_like_sigmoid"),
+}
+
+
+def _draw_engines(rng: random.Random) -> list[dict[str, Any]]:
+    broken = [with_wrong_rule(op, rng.choice(HUNTED[op])) for op in rng.sample(OPERATORS, 5)]
+    engines = [*broken, RULES, RULES, RULES]
+    rng.shuffle(engines)
+    return engines
+
+
+def _draw_bug_hunt(rng: random.Random) -> dict[str, Any]:
+    return {"engines": _draw_engines(rng), "sugar": SUGAR}
+
+
+def _broken_operator(rules: dict[str, Any]) -> str | None:
+    return next((op for op in OPERATORS if rules[op] != RULES[op]), None)
+
+
+def _judge_bug_hunt(task: str, cases: dict[str, Any], found: Any) -> Verdict:
+    rows, hint, answers = [], None, []
+    for letter, rules, answer in zip("ABCDEFGH", cases["engines"], found, strict=True):
+        expected = _broken_operator(rules)
+        asked = f"engine {letter}: which operator is broken?"
+        if "error" in answer:
+            failed, its_hint = error_row(asked, answer["error"], str(expected))
+            rows.append(failed)
+            hint = hint or its_hint
+            continue
+        answers.append((answer["answer"], expected))
+        rows.append(Row(asked, str(answer["answer"]), str(expected), answer["answer"] == expected))
+    wrong = [(yours, expected) for yours, expected in answers if yours != expected]
+    if hint is None and wrong:
+        if all(yours is None for yours, _ in wrong):
+            hint = "hunt_misses"
+        elif all(expected is None for _, expected in wrong):
+            hint = "hunt_accuses"
+    return compare(task, rows, hint)
+
+
+def _operator_check(task: str, draw: Callable[[random.Random], Any], wrong: Callable[[], list[tuple[str, type]]]) -> Check:
+    return Check(LAB, task, ("Value",), "operators", draw, _judge_operators(wrong))
+
+
+CHECKS = {
+    check.task: check
+    for check in (
+        _operator_check("add", _draw_add, lambda: wrong_engines(("add",))),
+        _operator_check("mul", _draw_mul, lambda: wrong_engines(("mul",))),
+        _operator_check("pow", _draw_pow, lambda: wrong_engines(("pow",))),
+        _operator_check("relu", _draw_relu, lambda: wrong_engines(("relu",))),
+        _operator_check("exp_log_tanh", _draw_exp_log_tanh, lambda: wrong_engines(("exp", "log", "tanh"))),
+        _operator_check("derived", _draw_derived, engines_with_wrong_sugar),
+        Check(LAB, "backward", ("Value",), "backward", draw_graphs, _judge_backward),
+        Check(
+            LAB,
+            "gradcheck",
+            ("numerical_gradient", "gradcheck"),
+            "gradient_checking",
+            _draw_gradcheck,
+            _judge_gradcheck,
+        ),
+        Check(LAB, "bug_hunt", ("find_bug",), "bug_hunt", _draw_bug_hunt, _judge_bug_hunt),
+    )
+}

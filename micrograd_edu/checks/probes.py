@@ -1,0 +1,337 @@
+"""What runs beside the student's code: it asks their code questions and reports the numbers that come back.
+
+Nothing in this file knows an answer. It needs only the standard library, and none of the package's engine, so that it
+also works where the reference engine is hidden. Code in the student's process can change everything here; all it can
+gain is to report other numbers, and the judge, elsewhere, knows which ones are right.
+
+A probe is a function of the challenge's cases and of the objects under test; it returns plain lists, dicts, numbers and
+strings. `run` finds it by name.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import sys
+import traceback
+from collections.abc import Callable
+from typing import Any
+
+MIME = "application/vnd.micrograd-edu.evidence+json"
+MAX_TEXT = 300  # characters of any one text that evidence may carry
+
+FUNCTIONS = {name: getattr(math, name) for name in ("exp", "log", "tanh", "sin", "cos", "sqrt")}
+
+
+def run(challenge: dict[str, Any], objects: list[Any]) -> dict[str, Any]:
+    """Answer one challenge.
+
+    Parameters
+    ----------
+    challenge : dict
+        `check` and `id` name it, `probe` is a function of this module, `cases` are its questions.
+    objects : list
+        What the student defined, in the order the check asks for it.
+
+    Returns
+    -------
+    dict
+        The evidence: `check`, `id`, and either `found` (what the probe returned) or `error`.
+    """
+    evidence = {"check": challenge["check"], "id": challenge["id"]}
+    try:
+        evidence["found"] = PROBES[challenge["probe"]](challenge["cases"], *objects)
+    except BaseException as error:  # SystemExit too: the student should read what happened
+        evidence["error"] = describe(error)
+    return evidence
+
+
+def publish(challenge: str, names: list[str]) -> None:
+    """Answer a challenge from inside a kernel: look the names up in the notebook, display the evidence as text."""
+    from IPython import get_ipython
+    from IPython.display import display
+
+    challenge, namespace = json.loads(challenge), get_ipython().user_ns
+    missing = [name for name in names if name not in namespace]
+    if missing:
+        evidence = {"check": challenge["check"], "id": challenge["id"], "missing": missing}
+    else:
+        evidence = run(challenge, [namespace[name] for name in names])
+    display({MIME: json.dumps(evidence)}, raw=True)
+
+
+def describe(error: BaseException) -> dict[str, str]:
+    """Tell an error in the student's code: its type, its message, and the student's own line that raised it."""
+    frames = traceback.extract_tb(error.__traceback__)
+    theirs = [frame for frame in frames if frame.filename != __file__ and "<challenge>" not in frame.filename]
+    line = f"{theirs[-1].name}: {theirs[-1].line}" if theirs and theirs[-1].line else ""
+    return {"type": type(error).__name__, "message": _short(error), "line": line[:MAX_TEXT]}
+
+
+def number(x: Any) -> float | str | None:
+    """A float if `x` is a number; otherwise what it is, for a person to read. None stays None."""
+    if x is None or isinstance(x, str):
+        return x
+    try:
+        return float(x)
+    except Exception:
+        return f"{_short(repr(x))} (a {type(x).__name__}, not a number)"
+
+
+def _short(x: Any) -> str:
+    text = str(x)
+    return text if len(text) <= MAX_TEXT else text[:MAX_TEXT] + "..."
+
+
+class Unusable(Exception):
+    """The student's object cannot be asked: the message says why, the name is a key into the hints."""
+
+    def __init__(self, hint: str, message: str) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+# Operators: build an expression, read its value, pull derivatives back through the graph the student's code made.
+
+
+def operators(cases: list[dict[str, Any]], Value: type) -> list[dict[str, Any]]:
+    """For each expression: the value, and the derivative with respect to each input."""
+
+    def ask(case: dict[str, Any]) -> dict[str, Any]:
+        leaves = {name: Value(x) for name, x in case["inputs"].items()}
+        root = eval(compile(case["expr"], "<challenge>", "eval"), {"__builtins__": {"sum": sum}}, leaves)
+        if not hasattr(root, "data"):
+            hint = "returned_none" if root is None else "returned_number"
+            raise Unusable(hint, f"{case['expr']} gave {_short(repr(root))}, and a Value was wanted.")
+        gradient = pull_back(root, list(leaves.values()))
+        return {"value": number(root.data), "grads": dict(zip(leaves, map(number, gradient)))}
+
+    return [attempt(ask, case) for case in cases]
+
+
+def attempt(question: Callable[..., dict[str, Any]], *about: Any) -> dict[str, Any]:
+    """Ask one question of several: an error in one must not hide the answers to the others."""
+    try:
+        return question(*about)
+    except Unusable as error:
+        return {"error": {"type": "", "message": _short(error), "line": "", "hint": error.hint}}
+    except Exception as error:
+        return {"error": describe(error)}
+
+
+def pull_back(root: Any, leaves: list[Any]) -> list[Any]:
+    """d(root)/d(leaf), from whatever the engine offers: local derivatives, `_backward` closures, or `backward()`.
+
+    The first two do not use the student's `backward`, so that an operator can be judged before that exists.
+    """
+    order = _order(root)
+    made = [node for node in order if getattr(node, "_prev", ())]
+    if made and all(hasattr(node, "_local_grads") for node in made):
+        grads = {id(root): 1.0}
+        for node in reversed(order):
+            parents, local_grads = list(node._prev), list(node._local_grads)
+            if len(parents) != len(local_grads):
+                raise Unusable(
+                    "one_local_grad_each",
+                    f"a '{getattr(node, '_op', '')}' node has {len(parents)} parents and {len(local_grads)} "
+                    "local derivatives; each parent needs one.",
+                )
+            for parent, local_grad in zip(parents, local_grads):
+                if hasattr(local_grad, "_prev"):
+                    raise Unusable(
+                        "local_grad_is_value",
+                        f"a local derivative of '{getattr(node, '_op', '')}' is {_short(repr(local_grad))}; "
+                        "a plain number was wanted.",
+                    )
+                grads[id(parent)] = grads.get(id(parent), 0.0) + local_grad * grads.get(id(node), 0.0)
+        return [grads.get(id(leaf), 0.0) for leaf in leaves]
+    for node in order:
+        node.grad = 0.0
+    if made and all(callable(getattr(node, "_backward", None)) for node in made):
+        root.grad = 1.0
+        for node in reversed(order):
+            if callable(getattr(node, "_backward", None)):
+                node._backward()
+    elif callable(getattr(root, "backward", None)):
+        root.backward()
+    return [leaf.grad for leaf in leaves]
+
+
+def _order(root: Any) -> list[Any]:
+    """Every node after its parents, by identity (a student's class may define ==)."""
+    order, seen, stack = [], set(), [(root, False)]
+    while stack:
+        node, parents_done = stack.pop()
+        if parents_done:
+            order.append(node)
+        elif id(node) not in seen:
+            seen.add(id(node))
+            stack.append((node, True))
+            stack.extend((parent, False) for parent in getattr(node, "_prev", ()))
+    return order
+
+
+# Backward: hand the student's engine a graph with known local derivatives, let it run, read every gradient.
+
+
+def backward(cases: list[dict[str, Any]], Value: type) -> list[dict[str, Any]]:
+    """For each graph: every node's gradient after each call of `backward()`; stops at the first that fails to run."""
+    by_hand = _takes_local_grads(Value)
+    found = []
+    for graph in cases:
+        found.append(attempt(_run_backward, graph, Value, by_hand))
+        if "error" in found[-1]:
+            break
+    return found
+
+
+def _run_backward(graph: dict[str, Any], Value: type, by_hand: bool) -> dict[str, Any]:
+    nodes: dict[str, Any] = {}
+    for spec in graph["nodes"]:
+        if not spec["parents"]:
+            nodes[spec["name"]] = Value(spec["data"])
+        elif by_hand:
+            parents = tuple(nodes[name] for name in spec["parents"])
+            nodes[spec["name"]] = Value(spec["data"], parents, tuple(spec["local_grads"]), spec["op"])
+        else:  # an engine of another make: its own operators build the same graph
+            nodes[spec["name"]] = eval(compile(spec["expr"], "<challenge>", "eval"), {"__builtins__": {}}, nodes)
+    root = nodes[graph["nodes"][-1]["name"]]
+    if not callable(getattr(root, "backward", None)):
+        raise Unusable("no_backward", "your Value has no method `backward` yet.")
+    grads = []
+    for _ in range(graph["calls"]):
+        _within_budget(root.backward, graph["budget"])
+        grads.append({name: number(nodes[name].grad) for name in graph["report"]})
+    return {"grads": grads}
+
+
+def _takes_local_grads(Value: type) -> bool:
+    try:
+        leaf = Value(1.5)
+        out = Value(2.0, (leaf, leaf), (0.5, 0.25), "+")
+        return list(out._prev) == [leaf, leaf] and list(out._local_grads) == [0.5, 0.25]
+    except Exception:
+        return False
+
+
+class OverBudget(BaseException):
+    """Raised in the student's loop after far more calls than the graph has edges; BaseException, so that it gets out."""
+
+
+def _within_budget(call: Callable[[], Any], budget: int | None) -> None:
+    """Call `call`; give up after `budget` calls it makes (None: no limit). Counting does not depend on the clock."""
+    if budget is None:
+        call()
+        return
+    calls = 0
+
+    def count(frame: Any, event: str, arg: Any) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+        if calls > budget:
+            raise OverBudget
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        call()
+    except OverBudget:
+        raise Unusable("every_path", f"backward() had not finished after {budget:,} calls.") from None
+    finally:
+        sys.setprofile(before)
+
+
+# Gradient checking: functions to differentiate, and engines that may have one wrong rule.
+
+
+def gradient_checking(cases: dict[str, Any], numerical_gradient: Callable, gradcheck: Callable) -> dict[str, Any]:
+    """The student's numerical gradients of some functions, and their verdicts on some engines."""
+
+    def differentiate(case: dict[str, Any]) -> dict[str, Any]:
+        xs = list(case["xs"])
+        gradient = numerical_gradient(function(case["expr"], case["names"]), xs, case["h"])
+        return {"gradient": [number(g) for g in gradient], "xs": [number(x) for x in xs]}
+
+    def verdict(case: dict[str, Any]) -> dict[str, Any]:
+        engine = make_engine(case["rules"], case["sugar"])
+        passed = gradcheck(function(case["expr"], case["names"]), list(case["xs"]), Value=engine)
+        if passed is None:
+            raise Unusable("returned_none", "gradcheck returned None; True or False was wanted.")
+        return {"passed": bool(passed)}
+
+    return {
+        "numerical": [attempt(differentiate, case) for case in cases["numerical"]],
+        "gradcheck": [attempt(verdict, case) for case in cases["gradcheck"]],
+    }
+
+
+def bug_hunt(cases: dict[str, Any], find_bug: Callable) -> list[dict[str, Any]]:
+    """Which operator the student's function blames in each engine; None for a sound one."""
+
+    def ask(rules: dict[str, Any]) -> dict[str, Any]:
+        answer = find_bug(make_engine(rules, cases["sugar"]))
+        return {"answer": None if answer is None else _short(answer)}
+
+    return [attempt(ask, rules) for rules in cases["engines"]]
+
+
+def function(expr: str, names: list[str]) -> Callable:
+    """The function of these names that the expression describes."""
+    return eval(compile(f"lambda {', '.join(names)}: {expr}", "<challenge>", "eval"), dict(FUNCTIONS))
+
+
+def make_engine(rules: dict[str, Any], sugar: dict[str, str]) -> type:
+    """Build an engine from written-down rules, so that an engine with one wrong rule is a line of data.
+
+    Inside it carries the derivative with respect to every input along with each number (forward mode); `backward()`
+    only hands the results out. It is a black box to check, not an engine to copy.
+
+    Parameters
+    ----------
+    rules : dict from operator to [forward, [local derivative, ...]]
+        Python expressions in `a` and `b` (for `pow`: `a` and the number `n`) and the result `y`.
+    sugar : dict from method name to expression in `x` and `o`
+        Operators that follow from others, such as subtraction.
+    """
+    compiled = {
+        op: (compile(forward, f"<{op}>", "eval"), [compile(slope, f"<{op}>", "eval") for slope in slopes])
+        for op, (forward, slopes) in rules.items()
+    }
+
+    class Value:
+        def __init__(self, data: float) -> None:
+            self.data, self.grad, self._slopes = float(data), None, {self: 1.0}
+
+        def backward(self) -> None:
+            for leaf, slope in self._slopes.items():
+                leaf.grad = (leaf.grad or 0.0) + slope
+
+        def __repr__(self) -> str:
+            return f"Value(data={self.data}, grad={self.grad})"
+
+    def apply(op: str, parents: list[Any], **numbers: float) -> Value:
+        forward, slopes = compiled[op]
+        scope = {**FUNCTIONS, **numbers, **{name: parent.data for name, parent in zip("ab", parents)}}
+        out = Value(eval(forward, scope))
+        scope["y"], out._slopes = out.data, {}
+        for parent, code in zip(parents, slopes):
+            local_grad = eval(code, scope)
+            for leaf, slope in parent._slopes.items():
+                out._slopes[leaf] = out._slopes.get(leaf, 0.0) + local_grad * slope
+        return out
+
+    def wrap(x: Any) -> Value:
+        return x if isinstance(x, Value) else Value(x)
+
+    Value.__add__ = lambda self, other: apply("add", [self, wrap(other)])
+    Value.__mul__ = lambda self, other: apply("mul", [self, wrap(other)])
+    Value.__pow__ = lambda self, n: apply("pow", [self], n=n)
+    for op in ("relu", "exp", "log", "tanh"):
+        setattr(Value, op, lambda self, op=op: apply(op, [self]))
+    for method, expr in sugar.items():
+        code = compile(expr, f"<{method}>", "eval")
+        setattr(Value, method, lambda self, o=None, code=code: eval(code, {"x": self, "o": o, "Value": Value}))
+    return Value
+
+
+PROBES = {"operators": operators, "backward": backward, "gradient_checking": gradient_checking, "bug_hunt": bug_hunt}

@@ -1,0 +1,110 @@
+"""See a computation: list its nodes and edges, draw it.
+
+Works on anything with `data`, `grad`, `_prev` and `_op`, so also on the engine that a student writes.
+"""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING, Any
+
+from micrograd_edu.engine import topological_order
+
+if TYPE_CHECKING:
+    import graphviz
+
+
+def trace(root: Any) -> tuple[list[Any], list[tuple[Any, Any]]]:
+    """List the graph behind `root`.
+
+    Returns
+    -------
+    nodes : list
+        Every value once, each after its parents.
+    edges : list of (parent, child)
+        One for each use: `a + a` has two.
+    """
+    nodes = topological_order(root)
+    return nodes, [(parent, node) for node in nodes for parent in node._prev]
+
+
+def draw_dot(root: Any) -> graphviz.Digraph:
+    """Draw the graph behind `root`, left to right, inputs first.
+
+    Each box shows a value's label, data and grad (a dashed box: grad not computed yet); each circle is an operation;
+    each arrow into a circle carries the local derivative of the operation with respect to that operand.
+
+    Returns
+    -------
+    graphviz.Digraph
+        Shows itself in a notebook; its `source` is DOT. Without Graphviz's `dot` program it shows the same facts as
+        text and says what to install.
+    """
+    nodes, edges = trace(root)
+    graph = _drawing_class()(graph_attr={"rankdir": "LR"}, node_attr={"fontname": "Helvetica"})
+    graph.attr("edge", fontname="Helvetica", fontsize="11", fontcolor="#0072B2")
+    names = {id(node): f"v{i}" for i, node in enumerate(nodes)}
+    for node in nodes:
+        name = names[id(node)]
+        computed = node.grad is not None
+        grad = f"grad {node.grad:.4g}" if computed else "grad not yet"
+        fields = [_escape(node_label(node)), f"data {node.data:.4g}", grad]
+        style = "solid" if computed else "dashed"
+        graph.node(name, label=" | ".join(field for field in fields if field), shape="record", style=style)
+        if node._prev:
+            graph.node(name + "op", label=node._op, shape="circle", margin="0.02")
+            graph.edge(name + "op", name)
+    for node in nodes:
+        local_grads = getattr(node, "_local_grads", None) or [None] * len(node._prev)
+        for parent, local_grad in zip(node._prev, local_grads):
+            label = "" if local_grad is None else f"×{local_grad:.4g}"
+            graph.edge(names[id(parent)], names[id(node)] + "op", label=label)
+    graph.description = _describe(nodes)
+    return graph
+
+
+def node_label(node: Any) -> str:
+    """The name a person gave this value, or nothing."""
+    return getattr(node, "label", "") or ""
+
+
+def _escape(text: str) -> str:
+    return "".join("\\" + c if c in '|{}<>\\"' else c for c in text)
+
+
+def _describe(nodes: list[Any]) -> str:
+    """One line a value, for those who read rather than look."""
+    names = {id(node): node_label(node) or f"v{i}" for i, node in enumerate(nodes)}
+    lines = []
+    for node in nodes:
+        made = f" = {node._op}({', '.join(names[id(parent)] for parent in node._prev)})" if node._prev else ""
+        grad = "grad not yet" if node.grad is None else f"grad {node.grad:.4g}"
+        lines.append(f"{names[id(node)]}{made}: data {node.data:.4g}, {grad}")
+    return "\n".join(lines)
+
+
+def _drawing_class() -> type:
+    import graphviz
+
+    class Drawing(graphviz.Digraph):
+        """A Digraph whose picture has a text alternative, and whose text needs no `dot`."""
+
+        description = ""
+
+        def _repr_mimebundle_(self, include=None, exclude=None, **_) -> dict[str, str]:
+            text = html.escape(self.description)
+            try:
+                svg = self.pipe(format="svg", encoding="utf-8")
+            except graphviz.ExecutableNotFound:
+                hint = "To see this as a picture, install Graphviz: apt install graphviz, or conda install graphviz."
+                return {
+                    "text/plain": f"{self.description}\n({hint})",
+                    "text/html": f"<pre>{text}</pre><p><em>{hint}</em></p>",
+                }
+            svg = svg[svg.index("<svg") :].replace("<svg", '<svg role="img" style="max-width:100%;height:auto"', 1)
+            # the text comes first in the SVG, so that it is its accessible description
+            start = svg.index(">") + 1
+            svg = f"{svg[:start]}<title>Computation graph</title><desc>{text}</desc>{svg[start:]}"
+            return {"text/plain": self.description, "text/html": svg}
+
+    return Drawing

@@ -1,0 +1,28 @@
+"""The course, as nbgrader sees it. Read by every `nbgrader` command and by formgrader when started in this folder."""
+
+c = get_config()  # noqa: F821  (Jupyter provides it)
+
+c.CourseDirectory.course_id = "micrograd_edu"
+c.CourseDirectory.source_directory = "solutions"
+c.CourseDirectory.release_directory = "labs"
+# The text sources contain the solutions, and a .py file beside a submission could shadow a module: neither is copied.
+c.CourseDirectory.ignore = [".ipynb_checkpoints", "__pycache__", "*.pyc", "*.py", "*.md"]
+
+# Judged execution: the student's notebook runs in its kernel, the judging happens out here (micrograd_edu/grading).
+c.Autograde.exporter_class = "micrograd_edu.grading.SubmissionExporter"
+c.Autograde.sanitize_preprocessors = [
+    "nbgrader.preprocessors.ClearOutput",
+    "micrograd_edu.grading.RestoreCells",
+    "nbgrader.preprocessors.OverwriteKernelspec",
+    "nbgrader.preprocessors.OverwriteCells",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+c.Autograde.autograde_preprocessors = [
+    "micrograd_edu.grading.JudgedExecute",
+    "nbgrader.preprocessors.IgnorePattern",
+    "nbconvert.preprocessors.ClearMetadataPreprocessor",
+    "nbgrader.preprocessors.LimitOutput",
+    "nbgrader.preprocessors.SaveAutoGrades",
+    "nbgrader.preprocessors.AssignLatePenalties",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]

@@ -1,0 +1,664 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3 (ipykernel)
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # Lab 1: operators
+#
+# You will build an engine that differentiates. Not a model of one: the real thing, small enough to hold in your head,
+# with the same names and the same behaviour as PyTorch. And you will build the tool that proves it right.
+#
+# **After this lab you can**
+# - give the local derivative of `+ * ** relu exp log tanh`, and check each with a nudge;
+# - write `backward` for a graph of any shape, and say why the order of its steps matters;
+# - write a gradient check, and use it to find the broken operator in an engine you have never seen;
+# - choose a step size for a numerical derivative and defend your choice.
+#
+# **Time** about 3 hours, with a good place to stop after task 6. **Points** 22.
+#
+# **You need** Python functions and classes, and the derivatives of x², eˣ and log x. If you have met the chain rule
+# yesterday, that is early enough.
+#
+# **How it works.** Each task is a lead-in, a cell for your code, and a check. Run the check as often as you like: it asks
+# new questions every time, and it tells you what it asked, what your code said, and what it should have said.
+
+# %%
+import math
+
+from micrograd_edu.checks.lab1 import check, suspects
+from micrograd_edu.graph import draw_dot
+
+# %% [markdown]
+# ## What a result remembers
+#
+# Take `c = a + b` with ordinary numbers, `a = 2` and `b = -3`. Python computes -1 and forgets at once where it came from.
+# To differentiate, we need a number with a memory. It remembers three things:
+#
+# | | what | here |
+# |---|---|---|
+# | `_prev` | its **parents**: the values it was made from | `(a, b)` |
+# | `_local_grads` | one **local derivative** for each parent: if that parent is nudged, how much does the result move? | `(1.0, 1.0)` |
+# | `_op` | the name of the operation, for the picture | `"+"` |
+#
+# `grad` will hold d(final result)/d(this value). Until somebody computes it, it is `None`: *not yet* is not the same as 0.
+
+# %%
+class Value:
+    def __init__(self, data, parents=(), local_grads=(), op="", label=""):
+        self.data = float(data)
+        self.grad = None
+        self.label = label
+        self._prev = tuple(parents)
+        self._local_grads = tuple(local_grads)
+        self._op = op
+
+    def __repr__(self):
+        return f"Value(data={self.data}, grad={self.grad})"
+
+
+# %% [markdown]
+# **Your first graph**, put together by hand. Run the cell and look: boxes are values, the circle is the operation, and
+# each arrow into the circle carries a local derivative.
+
+# %%
+a = Value(2.0, label="a")
+b = Value(-3.0, label="b")
+c = Value(a.data + b.data, (a, b), (1.0, 1.0), "+", label="c")
+draw_dot(c)
+
+# %% [markdown]
+# ## A derivative is a nudge
+#
+# Where do those two 1.0 come from? No formula needed. Nudge `a` by 0.001 and watch `c`.
+
+# %%
+h = 0.001
+print("a nudged:", ((2.0 + h) + -3.0 - (2.0 + -3.0)) / h)
+print("b nudged:", (2.0 + (-3.0 + h) - (2.0 + -3.0)) / h)
+
+# %% [markdown]
+# Whatever `a` does, `c` does too: the ratio is 1 (the last digits are rounding; we will meet them again in task 8).
+# **The local derivative is the ratio of the two movements.** If you are ever unsure about a formula in this lab, nudge.
+#
+# ## Task 1: add (1 point, 5 minutes)
+#
+# Nobody wants to write `Value(a.data + b.data, (a, b), (1.0, 1.0), "+")` each time. Python calls `a.__add__(b)` when it
+# sees `a + b`, so we write the function once and attach it to the class.
+#
+# This first one is worked out. The line that is missing below is
+#
+# ```python
+#     return Value(self.data + other.data, (self, other), (1.0, 1.0), "+")
+# ```
+#
+# Put it in place of `raise NotImplementedError()`. Type it rather than paste it, and say to yourself what each of the four
+# arguments is.
+#
+# The line above it is there so that `a + 3` works: a plain number becomes a `Value` without parents.
+
+# %% nbgrader={"grade": false, "grade_id": "add", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def add(self, other):
+    other = other if isinstance(other, Value) else Value(other)
+    ### BEGIN SOLUTION
+    return Value(self.data + other.data, (self, other), (1.0, 1.0), "+")
+    ### END SOLUTION
+
+
+Value.__add__ = add
+
+# %% nbgrader={"grade": true, "grade_id": "check-add", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+check("add", Value)
+
+# %% [markdown]
+# ## Task 2: mul (2 points, 10 minutes)
+#
+# Now `a * b`. Before any formula: take `a = 2`, `b = -3`, and nudge `a` by 0.001. By how much does the product move, as a
+# multiple of the nudge? Write your guess down, then run the cell.
+
+# %%
+guess_for_a = None  # a number
+guess_for_b = None
+
+print("your guesses:", guess_for_a, guess_for_b)
+print("a nudged:", ((2.0 + h) * -3.0 - 2.0 * -3.0) / h)
+print("b nudged:", (2.0 * (-3.0 + h) - 2.0 * -3.0) / h)
+
+# %% [markdown]
+# Half of this one is written. Yours is the pair of local derivatives: first for `self`, then for `other`.
+#
+# *Example:* for `Value(2.0) * Value(-3.0)` the pair is `(-3.0, 2.0)`. They are plain numbers, so you will need `.data`.
+
+# %% nbgrader={"grade": false, "grade_id": "mul", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def mul(self, other):
+    other = other if isinstance(other, Value) else Value(other)
+    # set local_grads to the pair of local derivatives
+    ### BEGIN SOLUTION
+    local_grads = (other.data, self.data)
+    ### END SOLUTION
+    return Value(self.data * other.data, (self, other), local_grads, "*")
+
+
+Value.__mul__ = mul
+
+# %% nbgrader={"grade": true, "grade_id": "check-mul", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+check("mul", Value)
+
+# %% [markdown]
+# ## Task 3: pow (2 points, 10 minutes)
+#
+# `a ** n`, where `n` is an ordinary number, not a `Value`. So there is one parent and one local derivative, and
+# `parents` and `local_grads` are tuples with one entry: `(self,)`, with the comma.
+#
+# The rule you know: d(aⁿ)/da = n · aⁿ⁻¹. For `a = 3` and `n = 2` it says 6; a nudge agrees:
+# (3.001² - 3²) / 0.001 = 6.001. It holds for negative and fractional `n` too, which will give us division for free.
+#
+# From here on the whole body is yours.
+
+# %% nbgrader={"grade": false, "grade_id": "pow", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def power(self, n):
+    """self ** n for a number n."""
+    ### BEGIN SOLUTION
+    return Value(self.data**n, (self,), (n * self.data ** (n - 1),), f"**{n}")
+    ### END SOLUTION
+
+
+Value.__pow__ = power
+
+# %% nbgrader={"grade": true, "grade_id": "check-pow", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+check("pow", Value)
+
+# %% [markdown]
+# ## Task 4: relu (1 point, 5 minutes)
+#
+# relu is a one-way valve: a positive number passes unchanged, everything else comes out as 0. So relu(3) = 3 and
+# relu(-3) = 0. Ask the nudge: at 3.001 the output is 3.001; at -3.001 it is still 0.
+#
+# Exactly at 0 there is a corner and no slope. A convention has to choose; like PyTorch, **we choose slope 0 there**.
+
+# %% nbgrader={"grade": false, "grade_id": "relu", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def relu(self):
+    ### BEGIN SOLUTION
+    is_open = self.data > 0
+    return Value(self.data if is_open else 0.0, (self,), (1.0 if is_open else 0.0,), "relu")
+    ### END SOLUTION
+
+
+Value.relu = relu
+
+# %% nbgrader={"grade": true, "grade_id": "check-relu", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+check("relu", Value)
+
+# %% [markdown]
+# ## Task 5: exp, log, tanh (3 points, 15 minutes)
+#
+# Three curves that you will meet in every network. `math.exp`, `math.log` and `math.tanh` give the numbers; the slopes
+# are yours to find. Have a look at each curve first.
+
+# %%
+import matplotlib.pyplot as plt
+
+xs = [i / 50 for i in range(-150, 151)]
+fig, axes = plt.subplots(1, 3, figsize=(10, 2.6), layout="constrained")
+for ax, name in zip(axes, ("exp", "log", "tanh")):
+    f = getattr(math, name)
+    points = [x for x in xs if name != "log" or x > 0.05]
+    ax.plot(points, [f(x) for x in points], color="#0072B2")
+    ax.set_title(f"{name}(x)")
+    ax.axhline(0, color="gray", linewidth=0.5)
+plt.show()
+
+# %% [markdown]
+# - **exp** is the curve whose steepness equals its height: where it is 5 high, its slope is 5.
+# - **log** is steep near 0 and ever flatter: at x = 0.5 its slope is 2, at x = 4 it is 0.25. See the pattern?
+# - **tanh** has slope 1 in the middle and is flat at both ends, where it is close to 1 and -1. With t = tanh(x), its slope
+#   is 1 - t². Note that this comes from the *output* t. You have just computed it, so keep it in a variable.
+
+# %% nbgrader={"grade": false, "grade_id": "exp_log_tanh", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def exp(self):
+    ### BEGIN SOLUTION
+    out = math.exp(self.data)
+    return Value(out, (self,), (out,), "exp")
+    ### END SOLUTION
+
+
+def log(self):
+    ### BEGIN SOLUTION
+    return Value(math.log(self.data), (self,), (1 / self.data,), "log")
+    ### END SOLUTION
+
+
+def tanh(self):
+    ### BEGIN SOLUTION
+    t = math.tanh(self.data)
+    return Value(t, (self,), (1 - t * t,), "tanh")
+    ### END SOLUTION
+
+
+Value.exp, Value.log, Value.tanh = exp, log, tanh
+
+# %% nbgrader={"grade": true, "grade_id": "check-exp_log_tanh", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+check("exp_log_tanh", Value)
+
+# %% [markdown]
+# ## Task 6: everything else follows (2 points, 15 minutes)
+#
+# No new derivatives here. Subtraction is adding a negative, division is multiplying by a power:
+# a - b = a + (-b) and a / b = a · b⁻¹. Write these with the operators you have (`+ * **` on **Values**, not on `.data`),
+# and the graph and its derivatives come by themselves.
+#
+# The methods with an `r` are called when the value stands on the *right*: for `3 - a` Python finds that 3 does not know how
+# to subtract a `Value`, and calls `a.__rsub__(3)`. Two are done as examples.
+
+# %% nbgrader={"grade": false, "grade_id": "derived", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def neg(self):  # -self
+    return self * -1
+
+
+def radd(self, other):  # other + self
+    return self + other
+
+
+def rmul(self, other):  # other * self
+    ### BEGIN SOLUTION
+    return self * other
+    ### END SOLUTION
+
+
+def sub(self, other):  # self - other
+    ### BEGIN SOLUTION
+    return self + (-other)
+    ### END SOLUTION
+
+
+def rsub(self, other):  # other - self
+    ### BEGIN SOLUTION
+    return -self + other
+    ### END SOLUTION
+
+
+def truediv(self, other):  # self / other
+    ### BEGIN SOLUTION
+    return self * other**-1
+    ### END SOLUTION
+
+
+def rtruediv(self, other):  # other / self
+    ### BEGIN SOLUTION
+    return self**-1 * other
+    ### END SOLUTION
+
+
+Value.__neg__, Value.__radd__, Value.__rmul__ = neg, radd, rmul
+Value.__sub__, Value.__rsub__ = sub, rsub
+Value.__truediv__, Value.__rtruediv__ = truediv, rtruediv
+
+# %% nbgrader={"grade": true, "grade_id": "check-derived", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+check("derived", Value)
+
+# %% [markdown]
+# That is the forward half of an engine. Any formula now builds its own graph:
+
+# %%
+x, y = Value(0.5, label="x"), Value(1.5, label="y")
+z = (x * y + x).tanh()
+z.label = "z"
+draw_dot(z)
+
+# %% [markdown]
+# All boxes are dashed: `grad not yet`. A good place for a break. When you come back, the second half fills them in.
+#
+# <details><summary><b>Stuck?</b> My check says None</summary>
+#
+# A function that ends without `return` gives back `None`. Does every way through your function end in a `return`? With an
+# `if`, both branches need one.
+# </details>
+#
+# <details><summary><b>Stuck?</b> My number is right, my gradient is 0</summary>
+#
+# The moment you write `.data`, you leave the graph: what you get is a bare number without parents. Wrapping it again,
+# `Value(self.data - other.data)`, gives a value that was made from nothing. Either compute with Values, or pass `parents`
+# and `local_grads`.
+# </details>
+#
+# <details><summary><b>Stuck?</b> Why is there an r in <code>__rsub__</code>?</summary>
+#
+# r is for *reflected*: the operands have changed places. In `a.__rsub__(3)`, `self` is `a` and `other` is 3, and the
+# expression was `3 - a`. Try it on paper with a = 5: the answer is -2, not 2.
+# </details>
+#
+# <details><summary><b>Stuck?</b> <code>tuple index out of range</code>, or <code>'float' object is not iterable</code></summary>
+#
+# `(x)` is just `x` in brackets. A tuple with one entry is `(x,)`.
+# </details>
+
+# %% [markdown]
+# ## The chain rule, once
+#
+# Here is a graph with numbers: a = 2, b = a · 3, L = b · b. So b = 6 and L = 36. How much does `L` move when `a` is nudged?
+#
+# - b moves 3 times as much as a. (Local derivative of the first step: 3.)
+# - L moves 2 · 6 = 12 times as much as b. (Two edges from b to L, 6 along each.)
+# - So L moves 12 · 3 = **36** times as much as a.
+#
+# One rule covers everything: **a value sends each parent the message *(my grad) × (local derivative on that edge)*, and a
+# parent adds up all the messages that it gets.** Multiply along a path, add over paths.
+#
+# ## Why the order matters
+#
+# The only question left is: who sends first? Look at the smallest graph in which it goes wrong.
+#
+# `b = a * 3`, `c = b + 1`, `L = c * b`, with a = 2.
+#
+# Predict: which of these orders gives the right gradient for a, and what do the others give?
+
+# %%
+order_1 = ["L", "c", "b"]
+order_2 = ["L", "b", "c"]
+
+prediction = {"order_1 gives a.grad": None, "order_2 gives a.grad": None}  # two numbers
+
+# edges: child -> [(parent, local derivative)]; a = 2, b = 6, c = 7
+edges = {"L": [("c", 6.0), ("b", 7.0)], "c": [("b", 1.0)], "b": [("a", 3.0)]}
+for order in (order_1, order_2):
+    grad = {"a": 0.0, "b": 0.0, "c": 0.0, "L": 1.0}
+    for child in order:
+        for parent, local_grad in edges[child]:
+            grad[parent] += grad[child] * local_grad
+            print(f"{child} sends {grad[child]:g} x {local_grad:g} to {parent}, which now has {grad[parent]:g}")
+    print(f"order {order}: a.grad = {grad['a']:g}\n")
+
+print("you predicted", prediction)
+
+# %% [markdown]
+# In the second order, b speaks too early: it tells a about 7, and the 6 that arrives from c afterwards is never passed
+# on. **A value may send only when all of its own messages have arrived**, that is, after everything that was made from
+# it. An order in which every value comes after its parents is called *topological*; walk it backwards and nobody
+# speaks too early.
+#
+# How do you make one? Walk from the result to the parents, the parents' parents, and so on. Put a value on the list when
+# all of its parents are on it already, and put each on it once.
+#
+# ## Task 7: backward (4 points, 40 minutes)
+#
+# Write `backward`, so that after `L.backward()` every value in the graph of `L` has its `grad`:
+#
+# 1. **Order.** List every value once, each after its parents. Graphs get deep: a chain of 5,000 steps must work, and
+#    Python's recursion stops near 1,000. So keep your own to-do list (a stack) instead of a function that calls itself.
+# 2. **Start.** Every value *in between* (it has parents) starts from 0.0. A *leaf* (it has none) keeps what it
+#    has, and starts from 0.0 only if its grad is `None`. So when `backward` is called twice, the leaves add up; PyTorch
+#    does the same, and training relies on it.
+# 3. **Seed.** What is d(L)/d(L)?
+# 4. **Send.** Walk the list backwards. Each value sends its messages; the parents add them up.
+#
+# *Example:* `a = Value(2.0)`, `L = a * a`, `L.backward()` gives `a.grad == 4.0`; after another `L.backward()`, 8.0.
+#
+# *Hint for step 1:* put pairs on the stack, (value, are its parents listed?). Take one off. If the parents are listed,
+# list the value. If not, and it is new, put it back with `True`, then put its parents on top with `False`.
+
+# %% nbgrader={"grade": false, "grade_id": "backward", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def backward(self):
+    ### BEGIN SOLUTION
+    order, seen, stack = [], set(), [(self, False)]
+    while stack:
+        node, parents_listed = stack.pop()
+        if parents_listed:
+            order.append(node)
+        elif node not in seen:
+            seen.add(node)
+            stack.append((node, True))
+            for parent in node._prev:
+                stack.append((parent, False))
+    for node in order:
+        if node._prev or node.grad is None:
+            node.grad = 0.0
+    self.grad = 1.0
+    for node in reversed(order):
+        for parent, local_grad in zip(node._prev, node._local_grads):
+            parent.grad += node.grad * local_grad
+    ### END SOLUTION
+
+
+Value.backward = backward
+
+# %% nbgrader={"grade": true, "grade_id": "check-backward", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+check("backward", Value)
+
+# %% [markdown]
+# Here it is again, the graph from before the break, filled in. Follow one message with your finger: the grad of the box on
+# the right, times the number on the arrow.
+
+# %%
+z.backward()
+draw_dot(z)
+
+# %% [markdown]
+# <details><summary><b>Stuck?</b> My gradient is half of what it should be</summary>
+#
+# Is a value used twice, as in `a * a` or `c = a * b; L = c + a`? Then two messages arrive. With `=` the second replaces
+# the first. Also look at what you iterate over: a `set` of parents has `a` only once.
+# </details>
+#
+# <details><summary><b>Stuck?</b> My gradient is too large</summary>
+#
+# A shared value is reached along every path. If each path lists it again, it sends its messages again. Remember
+# which values you have seen.
+# </details>
+#
+# <details><summary><b>Stuck?</b> The second call is wrong</summary>
+#
+# For `c = x * x; L = c * 3` at x = 2, two calls of `L.backward()` give `x.grad == 24`. If you get 36, then `c` has kept
+# its gradient from the first call and sent it twice. If you get 12, the leaf `x` has been reset.
+# </details>
+#
+# <details><summary><b>Stuck?</b> <code>unsupported operand type(s) for +=: 'NoneType' and 'float'</code></summary>
+#
+# `grad` starts as `None`, *not yet*. Step 2 has to run for every value in the order, leaves included, before the first
+# message is sent.
+# </details>
+#
+# <details><summary><b>Stuck?</b> RecursionError</summary>
+#
+# A function that calls itself for each parent goes as deep as the graph. Python allows about 1,000 calls inside each
+# other; the check builds a chain of 5,000. The hint in task 7 does the same walk with a list.
+# </details>
+
+# %% [markdown]
+# ## Task 8: prove it (3 points, 30 minutes)
+#
+# How do you know that a gradient is right? Nudge, and compare. To the nudge of before we add one improvement: step to
+# **both** sides,
+#
+# $$\frac{df}{dx} \approx \frac{f(x + h) - f(x - h)}{2h}$$
+#
+# For x³ at x = 1 (slope 3) with h = 0.1, one side gives 3.31, both sides give 3.01.
+#
+# **`numerical_gradient(f, xs, h)`** takes a function of several plain numbers, a list of numbers, and a step. It returns a
+# list: df/dx for each x, the others held still. Leave `xs` itself as it was.
+#
+# *Example:* `numerical_gradient(lambda x, y: x * y, [2.0, 5.0], 1e-5)` gives about `[5.0, 2.0]`.
+#
+# ### How close is close?
+#
+# The two numbers come from different computations, so they never agree to the last digit. An allowed difference of 0.001
+# is far too much for a derivative of 0.0004, and far too little for one of a million. So measure relative to the size, with
+# a small floor: call g and n close when |g - n| ≤ 10⁻⁶ + 10⁻⁵ · max(|g|, |n|).
+#
+# **`gradcheck(f, xs, Value)`** takes a function of several Values, a list of plain numbers, and the engine to test.
+# It returns `True` when **every** derivative from `backward()` is close to the numerical one with h = 1e-5, otherwise
+# `False`.
+#
+# *Example:* `gradcheck(lambda x, y: x * y, [2.0, 5.0], Value)` is `True`, if your engine is right.
+#
+# *Hint:* `f` wants Values, `numerical_gradient` wants a function of numbers. A small function inside yours can translate: it
+# takes numbers, wraps them with `Value(...)`, calls `f`, and returns `.data`.
+
+# %% nbgrader={"grade": false, "grade_id": "gradcheck", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def numerical_gradient(f, xs, h=1e-5):
+    ### BEGIN SOLUTION
+    gradient = []
+    for i, x in enumerate(xs):
+        up, down = list(xs), list(xs)
+        up[i], down[i] = x + h, x - h
+        gradient.append((f(*up) - f(*down)) / (2 * h))
+    return gradient
+    ### END SOLUTION
+
+
+def gradcheck(f, xs, Value=Value):
+    ### BEGIN SOLUTION
+    inputs = [Value(x) for x in xs]
+    f(*inputs).backward()
+
+    def number(*numbers):
+        return f(*[Value(x) for x in numbers]).data
+
+    estimates = numerical_gradient(number, xs, 1e-5)
+    for value, n in zip(inputs, estimates):
+        g = 0.0 if value.grad is None else value.grad
+        if abs(g - n) > 1e-6 + 1e-5 * max(abs(g), abs(n)):
+            return False
+    return True
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "check-gradcheck", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+check("gradcheck", numerical_gradient, gradcheck)
+
+# %% [markdown]
+# Now turn it on your own engine. All of your operators in one formula:
+
+# %%
+gradcheck(lambda x, y: ((x * y + 2).log() - x / y).tanh() * (1 - y).exp() + (x**3).relu(), [0.7, 1.9], Value)
+
+# %% [markdown]
+# ## Task 9: the bug hunt (2 points, 25 minutes)
+#
+# Somebody hands you eight engines. Some are sound; in each of the others the derivative of exactly one operator is wrong.
+# All of them compute the right *numbers*, so only a gradient check can tell.
+
+# %%
+engines = suspects(seed=1)
+Engine = engines["A"]
+p, q = Engine(1.5), Engine(-0.5)
+r = p * q + p
+r.backward()
+print(r, p, q, sep="\n")
+
+# %% [markdown]
+# Write **`find_bug(engine)`**. It returns the name of the broken operator, one of `"add" "mul" "pow" "relu" "exp" "log"
+# "tanh"`, or `None` for a sound engine. Use your `gradcheck` with one small function for each operator:
+#
+# *Example:* `gradcheck(lambda a, b: a + b, [0.7, 1.9], engine)` is `False` only if `add` is broken.
+#
+# *Hint:* a wrong formula can be right by accident. 2a is the derivative of a² and of nothing else; a leaky relu is right
+# for every positive number; 1/x² equals 1/x at x = 1. Test each operator at several points: below and above 1, negative
+# too where that is allowed, with an exponent other than 2, and not at relu's corner.
+#
+# The check draws eight new engines each time.
+
+# %% nbgrader={"grade": false, "grade_id": "bug_hunt", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def find_bug(engine):
+    ### BEGIN SOLUTION
+    pairs = [[0.7, 1.9], [-1.7, 0.6], [2.3, -0.4]]
+    singles = [[0.7], [-1.7], [2.3]]
+    tests = {
+        "add": (lambda a, b: a + b, pairs),
+        "mul": (lambda a, b: a * b, pairs),
+        "pow": (lambda a: a**3, singles),
+        "relu": (lambda a: a.relu(), singles),
+        "exp": (lambda a: a.exp(), singles),
+        "log": (lambda a: a.log(), [[0.7], [2.3]]),
+        "tanh": (lambda a: a.tanh(), singles),
+    }
+    for operator, (f, points) in tests.items():
+        if not all(gradcheck(f, xs, engine) for xs in points):
+            return operator
+    return None
+    ### END SOLUTION
+
+
+for letter, engine in engines.items():
+    print(letter, find_bug(engine))
+
+# %% nbgrader={"grade": true, "grade_id": "check-bug_hunt", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+check("bug_hunt", find_bug)
+
+# %% [markdown]
+# ## Task 10: which h? (2 points, 20 minutes)
+#
+# In task 8 the step was given: 1e-5. Is smaller better? In calculus it is. Predict before you look: you compute
+# the derivative of sin at x = 1 with h = 1e-1, 1e-2, ... down to 1e-15. What happens to the error on the way?
+
+# %%
+my_prediction = "the error ..."
+
+# %%
+steps = [10 ** (-k / 4) for k in range(4, 61)]
+central = [abs(numerical_gradient(math.sin, [1.0], s)[0] - math.cos(1.0)) for s in steps]
+one_sided = [abs((math.sin(1 + s) - math.sin(1)) / s - math.cos(1.0)) for s in steps]
+
+fig, ax = plt.subplots(figsize=(7, 3.6), layout="constrained")
+ax.loglog(steps, one_sided, color="#D55E00", marker="s", markersize=3, label="one side")
+ax.loglog(steps, central, color="#0072B2", marker="o", markersize=3, label="both sides")
+ax.set_xlabel("step h (smaller to the right)")
+ax.set_ylabel("error")
+ax.invert_xaxis()
+ax.set_title("Error of the numerical derivative of sin at 1")
+ax.legend()
+plt.show()
+print("you predicted:", my_prediction)
+
+# %% [markdown]
+# Explain the picture in your own words, in five to ten sentences:
+#
+# 1. Why does the error fall at first, and how fast for each curve (when h gets 10 times smaller)?
+# 2. Why does it rise again? Where does that error come from?
+# 3. Which h would you choose for both sides, and about how many digits does it give you? Why not the same h for one
+#    side?
+#
+# *(2 points, read by a person: 1 for the two opposing errors and where each comes from, 1 for a choice of h that follows
+# from them.)*
+
+# %% [markdown] nbgrader={"grade": true, "grade_id": "u_curve", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
+# Two errors pull in opposite directions. The formula itself is only right in the limit: what it leaves out shrinks with
+# h, in proportion to h for one side and to h² for both sides (the odd terms of Taylor's series cancel). So when h gets 10
+# times smaller, the error falls by 10 and by 100; on the log-log plot those are lines of slope 1 and 2.
+#
+# The other error is rounding. f(x + h) and f(x - h) agree in more and more digits as h shrinks, each is only
+# known to about 1e-16, and their difference is divided by 2h. So this error is about 1e-16 / h and grows as h shrinks. At
+# h = 1e-15 hardly a digit is left.
+#
+# The best h balances the two: h² = 1e-16 / h gives h near 1e-5 for both sides, with an error near 1e-11, about ten
+# correct digits. For one side h = 1e-16 / h gives 1e-8, with an error near 1e-8. To the left of the best h the slope is clean,
+# to the right the curve is jagged, because rounding errors look random.
+
+# %% [markdown]
+# ## What you have now
+#
+# An engine with seven operators and their relatives, the chain rule in one loop, and a way to prove both. You know that
+#
+# - an operation needs only its value and its local derivatives; `backward` does not know any of them;
+# - gradients multiply along paths and add over paths;
+# - a value sends only after all of its messages have arrived;
+# - a numerical derivative has a best step, and a gradient check needs points where wrong formulas show.
+#
+# **To discuss in class**
+# 1. Your engine stores the local derivatives in the forward pass, before anybody asks for a gradient. What does that cost,
+#    and when would you rather compute them in `backward`?
+# 2. A function has 1,000 inputs and one output. How often must you evaluate it for a numerical gradient, and how often for
+#    `backward`? What if it had one input and 1,000 outputs?
+#
+# **Next**: lab 2 makes the graph visible, message by message. Compare your `Value` with the package's now:
+# `micrograd_edu/engine.py` is 100 lines of code, and you will recognise nearly all of them.
+#
+# **Further reading**: A. Karpathy, *micrograd* (the engine this course descends from) and his lecture *The spelled-out
+# intro to neural networks and backpropagation*; A. G. Baydin and others, *Automatic differentiation in machine learning: a
+# survey* (JMLR 18, 2018), sections 2 and 3.

@@ -1,0 +1,85 @@
+"""A class of students in a temporary folder: hand in notebooks, grade them with nbgrader's own commands, read the results."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+from nbgrader.api import Gradebook
+
+from micrograd_edu.grading.build import build_lab, environment
+
+ROOT = Path(__file__).parent.parent
+LAB = "lab1_operators"
+
+
+class Classroom:
+    """A course folder with one lab built from its source."""
+
+    def __init__(self, folder: Path, lab: str = LAB) -> None:
+        self.folder, self.lab = folder, lab
+        shutil.copy(ROOT / "nbgrader_config.py", folder)
+        (folder / "solutions" / lab).mkdir(parents=True)
+        shutil.copy(ROOT / "solutions" / lab / f"{lab}.py", folder / "solutions" / lab)
+        self.released = build_lab(folder, lab)
+
+    def release(self) -> nbformat.NotebookNode:
+        """The untouched student notebook."""
+        return nbformat.read(self.released, as_version=4)
+
+    def solved(self) -> nbformat.NotebookNode:
+        """The student notebook with every solution cell as in the source."""
+        source = nbformat.read(self.folder / "solutions" / self.lab / f"{self.lab}.ipynb", as_version=4)
+        answers = {cell.metadata.nbgrader.grade_id: cell.source for cell in source.cells if "nbgrader" in cell.metadata}
+        nb = self.release()
+        for cell in nb.cells:
+            if cell.metadata.get("nbgrader", {}).get("solution"):
+                cell.source = answers[cell.metadata.nbgrader.grade_id]
+        return nb
+
+    def submit(self, student: str, nb: nbformat.NotebookNode | str) -> None:
+        """Hand in a notebook, or any text in its place."""
+        folder = self.folder / "submitted" / student / self.lab
+        folder.mkdir(parents=True, exist_ok=True)
+        text = nb if isinstance(nb, str) else json.dumps(nb)
+        (folder / f"{self.lab}.ipynb").write_text(text, encoding="utf-8")
+
+    def run(self, *command: str) -> subprocess.CompletedProcess:
+        """Run an nbgrader command in the course folder."""
+        return subprocess.run(
+            [sys.executable, "-m", "nbgrader", *command], cwd=self.folder, env=environment(), capture_output=True, text=True
+        )
+
+    def autograde(self, *options: str) -> subprocess.CompletedProcess:
+        return self.run("autograde", self.lab, *options)
+
+    def scores(self, student: str) -> dict[str, float]:
+        """Automatic score of each task, from nbgrader's own database."""
+        with Gradebook(f"sqlite:///{self.folder}/gradebook.db") as gradebook:
+            submission = gradebook.find_submission_notebook(self.lab, self.lab, student)
+            return {grade.name.removeprefix("check-"): grade.auto_score for grade in submission.grades}
+
+    def total(self, student: str) -> float:
+        return sum(score or 0 for score in self.scores(student).values())
+
+    def autograded_text(self, student: str, grade_id: str) -> str:
+        """All that a graded cell shows after autograding."""
+        nb = nbformat.read(self.folder / "autograded" / student / self.lab / f"{self.lab}.ipynb", as_version=4)
+        cell = find(nb, grade_id)
+        return "\n".join(
+            output.get("data", {}).get("text/plain", "") or "\n".join(output.get("traceback", [])) for output in cell.outputs
+        )
+
+
+def find(nb: nbformat.NotebookNode, grade_id: str) -> nbformat.NotebookNode:
+    """The cell with this grade id."""
+    return next(cell for cell in nb.cells if cell.metadata.get("nbgrader", {}).get("grade_id") == grade_id)
+
+
+def insert_before(nb: nbformat.NotebookNode, grade_id: str, source: str) -> None:
+    """Put a code cell in front of a graded one."""
+    nb.cells.insert(nb.cells.index(find(nb, grade_id)), nbformat.v4.new_code_cell(source))
