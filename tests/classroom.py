@@ -1,4 +1,4 @@
-"""A class of students in a temporary folder: hand in notebooks, grade them with nbgrader's own commands, read the results."""
+"""A class in a temporary folder: hand in notebooks, grade them with nbgrader's own commands, read the results."""
 
 from __future__ import annotations
 
