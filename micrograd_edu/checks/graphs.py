@@ -22,7 +22,6 @@ FLAWS = (
     "forward_order",
     "no_upstream",
     "adds_upstream",
-    "parents_only",
     "without_visited",
     "level_order",
     "one_edge_per_parent",
@@ -169,8 +168,6 @@ def _send(spec: dict[str, Any], grads: dict[str, float], flaw: str) -> None:
 
 
 def _orders(specs: dict[str, Any], root: str, flaw: str) -> list[list[str]]:
-    if flaw == "parents_only":
-        return [[root]]
     if flaw == "level_order":
         return [_level_order(specs, root, flip) for flip in (False, True)]
     once = flaw != "without_visited"

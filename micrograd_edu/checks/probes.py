@@ -126,7 +126,7 @@ def pull_back(root: Any, leaves: list[Any]) -> list[Any]:
     """
     order = _order(root)
     made = [node for node in order if getattr(node, "_prev", ())]
-    if made and all(hasattr(node, "_local_grads") for node in made):
+    if hasattr(root, "_prev") and all(hasattr(node, "_local_grads") for node in made):
         grads = {id(root): 1.0}
         for node in reversed(order):
             parents, local_grads = list(node._prev), list(node._local_grads)
@@ -145,7 +145,7 @@ def pull_back(root: Any, leaves: list[Any]) -> list[Any]:
                     )
                 grads[id(parent)] = grads.get(id(parent), 0.0) + local_grad * grads.get(id(node), 0.0)
         return [grads.get(id(leaf), 0.0) for leaf in leaves]
-    for node in order:
+    for node in [*order, *leaves]:
         node.grad = 0.0
     if made and all(callable(getattr(node, "_backward", None)) for node in made):
         root.grad = 1.0

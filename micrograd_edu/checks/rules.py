@@ -6,19 +6,22 @@ its numbers, and the bug hunt hands engines with one wrong rule to the student. 
 
 from __future__ import annotations
 
+from typing import Any
+
 from micrograd_edu.checks.probes import make_engine
 
-Rules = dict[str, tuple[str, tuple[str, ...]]]
+Rules = dict[str, list[Any]]
 
-# operator: forward value, local derivative for each operand. `a`, `b` operands, `n` exponent, `y` result.
+# operator: forward value, local derivative for each operand. Lists, so that they survive JSON unchanged.
+# `a`, `b` operands, `n` exponent, `y` result.
 RULES: Rules = {
-    "add": ("a + b", ("1.0", "1.0")),
-    "mul": ("a * b", ("b", "a")),
-    "pow": ("a ** n", ("n * a ** (n - 1) if n else 0.0",)),
-    "relu": ("a if a > 0 else 0.0", ("1.0 if a > 0 else 0.0",)),
-    "exp": ("exp(a)", ("y",)),
-    "log": ("log(a)", ("1 / a",)),
-    "tanh": ("tanh(a)", ("1 - y * y",)),
+    "add": ["a + b", ["1.0", "1.0"]],
+    "mul": ["a * b", ["b", "a"]],
+    "pow": ["a ** n", ["n * a ** (n - 1) if n else 0.0"]],
+    "relu": ["a if a > 0 else 0.0", ["1.0 if a > 0 else 0.0"]],
+    "exp": ["exp(a)", ["y"]],
+    "log": ["log(a)", ["1 / a"]],
+    "tanh": ["tanh(a)", ["1 - y * y"]],
 }
 
 # what follows from the operators: `x` is the value itself, `o` the other operand, a Value or a number
@@ -33,57 +36,57 @@ SUGAR = {
 }
 
 # operator: misconception: its rule. The names are those of hints.toml.
-WRONG_RULES: dict[str, dict[str, tuple[str, tuple[str, ...]]]] = {
+WRONG_RULES: dict[str, dict[str, list[Any]]] = {
     "add": {
-        "no_parents": ("a + b", ("0.0", "0.0")),
-        "add_like_mul": ("a + b", ("b", "a")),
-        "add_one_sided": ("a + b", ("1.0", "0.0")),
-        "local_grad_is_result": ("a + b", ("y", "y")),
+        "no_parents": ["a + b", ["0.0", "0.0"]],
+        "add_like_mul": ["a + b", ["b", "a"]],
+        "add_one_sided": ["a + b", ["1.0", "0.0"]],
+        "local_grad_is_result": ["a + b", ["y", "y"]],
     },
     "mul": {
-        "no_parents": ("a * b", ("0.0", "0.0")),
-        "mul_swapped": ("a * b", ("a", "b")),
-        "mul_like_add": ("a * b", ("1.0", "1.0")),
-        "mul_one_sided": ("a * b", ("b", "0.0")),
-        "local_grad_is_result": ("a * b", ("y", "y")),
+        "no_parents": ["a * b", ["0.0", "0.0"]],
+        "mul_swapped": ["a * b", ["a", "b"]],
+        "mul_like_add": ["a * b", ["1.0", "1.0"]],
+        "mul_one_sided": ["a * b", ["b", "0.0"]],
+        "local_grad_is_result": ["a * b", ["y", "y"]],
     },
     "pow": {
-        "no_parents": ("a ** n", ("0.0",)),
-        "pow_without_factor": ("a ** n", ("a ** (n - 1)",)),
-        "pow_exponent_not_lowered": ("a ** n", ("n * a ** n",)),
-        "pow_factor_lowered": ("a ** n", ("(n - 1) * a ** (n - 1)",)),
-        "pow_only_squares": ("a ** n", ("2 * a",)),
-        "pow_like_exp": ("a ** n", ("y * log(a)",)),
-        "local_grad_is_result": ("a ** n", ("y",)),
+        "no_parents": ["a ** n", ["0.0"]],
+        "pow_without_factor": ["a ** n", ["a ** (n - 1)"]],
+        "pow_exponent_not_lowered": ["a ** n", ["n * a ** n"]],
+        "pow_factor_lowered": ["a ** n", ["(n - 1) * a ** (n - 1)"]],
+        "pow_only_squares": ["a ** n", ["2 * a"]],
+        "pow_like_exp": ["a ** n", ["y * log(a)"]],
+        "local_grad_is_result": ["a ** n", ["y"]],
     },
     "relu": {
-        "no_parents": ("a if a > 0 else 0.0", ("0.0",)),
-        "relu_passes_data": ("a if a > 0 else 0.0", ("a if a > 0 else 0.0",)),
-        "relu_slope_everywhere": ("a if a > 0 else 0.0", ("1.0",)),
-        "relu_slope_at_zero": ("a if a > 0 else 0.0", ("1.0 if a >= 0 else 0.0",)),
-        "relu_inverted": ("a if a > 0 else 0.0", ("0.0 if a > 0 else 1.0",)),
-        "relu_leaks": ("a if a > 0 else 0.0", ("1.0 if a > 0 else 0.01",)),
-        "relu_is_abs": ("abs(a)", ("1.0 if a > 0 else -1.0",)),
+        "no_parents": ["a if a > 0 else 0.0", ["0.0"]],
+        "relu_passes_data": ["a if a > 0 else 0.0", ["a if a > 0 else 0.0"]],
+        "relu_slope_everywhere": ["a if a > 0 else 0.0", ["1.0"]],
+        "relu_slope_at_zero": ["a if a > 0 else 0.0", ["1.0 if a >= 0 else 0.0"]],
+        "relu_inverted": ["a if a > 0 else 0.0", ["0.0 if a > 0 else 1.0"]],
+        "relu_leaks": ["a if a > 0 else 0.0", ["1.0 if a > 0 else 0.01"]],
+        "relu_is_abs": ["abs(a)", ["1.0 if a > 0 else -1.0"]],
     },
     "exp": {
-        "no_parents": ("exp(a)", ("0.0",)),
-        "exp_power_rule": ("exp(a)", ("a * exp(a - 1)",)),
-        "exp_from_input": ("exp(a)", ("a",)),
-        "exp_slope_one": ("exp(a)", ("1.0",)),
+        "no_parents": ["exp(a)", ["0.0"]],
+        "exp_power_rule": ["exp(a)", ["a * exp(a - 1)"]],
+        "exp_from_input": ["exp(a)", ["a"]],
+        "exp_slope_one": ["exp(a)", ["1.0"]],
     },
     "log": {
-        "no_parents": ("log(a)", ("0.0",)),
-        "log_from_output": ("log(a)", ("1 / y",)),
-        "log_squared": ("log(a)", ("1 / a ** 2",)),
-        "log_slope_inverted": ("log(a)", ("a",)),
+        "no_parents": ["log(a)", ["0.0"]],
+        "log_from_output": ["log(a)", ["1 / y"]],
+        "log_squared": ["log(a)", ["1 / a ** 2"]],
+        "log_slope_inverted": ["log(a)", ["a"]],
     },
     "tanh": {
-        "no_parents": ("tanh(a)", ("0.0",)),
-        "tanh_from_input": ("tanh(a)", ("1 - a * a",)),
-        "tanh_not_squared": ("tanh(a)", ("1 - y",)),
-        "tanh_like_sigmoid": ("tanh(a)", ("y * (1 - y)",)),
-        "tanh_sign": ("tanh(a)", ("y * y - 1",)),
-        "local_grad_is_result": ("tanh(a)", ("y",)),
+        "no_parents": ["tanh(a)", ["0.0"]],
+        "tanh_from_input": ["tanh(a)", ["1 - a * a"]],
+        "tanh_not_squared": ["tanh(a)", ["1 - y"]],
+        "tanh_like_sigmoid": ["tanh(a)", ["y * (1 - y)"]],
+        "tanh_sign": ["tanh(a)", ["y * y - 1"]],
+        "local_grad_is_result": ["tanh(a)", ["y"]],
     },
 }
 

@@ -1,0 +1,19 @@
+# The rule for powers on exp.
+# loses: exp_log_tanh
+# hint: exp_power_rule
+
+# %% exp_log_tanh
+def exp(self):
+    return Value(math.exp(self.data), (self,), (self.data * math.exp(self.data - 1),), "exp")
+
+
+def log(self):
+    return Value(math.log(self.data), (self,), (1 / self.data,), "log")
+
+
+def tanh(self):
+    t = math.tanh(self.data)
+    return Value(t, (self,), (1 - t * t,), "tanh")
+
+
+Value.exp, Value.log, Value.tanh = exp, log, tanh

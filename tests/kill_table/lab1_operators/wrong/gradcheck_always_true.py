@@ -1,0 +1,15 @@
+# Says True to everything.
+# loses: gradcheck, bug_hunt
+# hint: gradcheck_always_true
+
+# %% gradcheck
+def numerical_gradient(f, xs, h=1e-5):
+    gradient = []
+    for i, x in enumerate(xs):
+        up, down = list(xs), list(xs)
+        up[i], down[i] = x + h, x - h
+        gradient.append((f(*up) - f(*down)) / (2 * h))
+    return gradient
+
+def gradcheck(f, xs, Value=Value):
+    return True

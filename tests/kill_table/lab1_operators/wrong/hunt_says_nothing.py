@@ -1,0 +1,7 @@
+# None for every engine.
+# loses: bug_hunt
+# hint: hunt_misses
+
+# %% bug_hunt
+def find_bug(engine):
+    return None
