@@ -94,6 +94,8 @@ def error_text(error: Any) -> tuple[str, str | None]:
         return NOT_YET, None
     if not kind:
         return message, error.get("hint")
+    if kind == "KeyboardInterrupt":
+        return f"your code had not come to an end when it was interrupted{where}", None
     return f"your code raised {kind}: {message}{where}", ERROR_HINTS.get(kind)
 
 
