@@ -42,7 +42,9 @@ def draw_dot(root: Any) -> graphviz.Digraph:
         Shows itself in a notebook; its `source` is DOT. Without Graphviz in any form it shows the same facts as text
         and says what to install.
     """
+    # in the order in which formulas mention them: Graphviz keeps that order from top to bottom where it can
     nodes, edges = trace(root)
+    nodes = list(dict.fromkeys([*(parent for parent, _ in edges), root]))
     graph = _drawing_class()(graph_attr={"rankdir": "LR"}, node_attr={"fontname": "Helvetica"})
     graph.attr("edge", fontname="Helvetica", fontsize="11", fontcolor="#0072B2")
     names = {id(node): f"v{i}" for i, node in enumerate(nodes)}

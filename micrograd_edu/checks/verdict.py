@@ -80,7 +80,7 @@ class Verdict:
         parts = [
             f'<div role="status" style="{box}">',
             f"<p style='margin:0'><strong><span aria-hidden='true'>{mark}</span> {self.word} "
-            f"<code style='color:inherit;background:none'>{html.escape(self.task)}</code></strong>: "
+            f"<code style='color:inherit;background:none;padding:0'>{html.escape(self.task)}</code></strong>: "
             f"{html.escape(self.summary)}</p>",
         ]
         if self._shown():
@@ -89,13 +89,16 @@ class Verdict:
             body = "".join(
                 "<tr style='background:none'>"
                 + "".join(
-                    f"<td {cell}><code style='color:inherit;background:none'>{html.escape(text)}</code></td>"
+                    f"<td {cell}><code style='color:inherit;background:none;padding:0'>{html.escape(text)}</code></td>"
                     for text in (row.asked, row.yours, row.expected)
                 )
                 + "</tr>"
                 for row in self._shown()
             )
-            parts.append(f"<table style='margin:.5em 0;border-collapse:collapse'><tr>{head}</tr>{body}</table>")
+            parts.append(
+                "<table style='margin:.5em 0;border-collapse:collapse'>"
+                f"<tr style='background:none'>{head}</tr>{body}</table>"
+            )
         if self._left_out():
             parts.append(f"<p style='margin:0'>... and {self._left_out()} more.</p>")
         if self.hint:

@@ -1,0 +1,128 @@
+"""A student at a real JupyterLab in a real browser: open a notebook, edit cells, run them, look."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+# headless Chromium without the calls home that it makes at every start
+CHROMIUM_FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SETTINGS = {
+    "notebook-extension/tracker": {"windowingMode": "none"},  # all cells are in the page, on screen or not
+    "apputils-extension/notification": {"fetchNews": "false"},
+}
+
+
+def chromium() -> str | None:
+    """Where the browser is, or None."""
+    return shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+class Notebook:
+    """One notebook open in JupyterLab."""
+
+    def __init__(self, page, port: int, path: Path) -> None:
+        self.page = page
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        self._where = {cell["id"]: i for i, cell in enumerate(cells)}
+        page.goto(f"http://127.0.0.1:{port}/lab/tree/{path.name}?token=secret")
+        page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
+        page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]", state="attached", timeout=60_000)
+        page.keyboard.press("Control+b")  # hide the file browser
+
+    def cell(self, cell_id: str):
+        return self.page.locator(".jp-Notebook .jp-Cell").nth(self._where[cell_id])
+
+    def write(self, cell_id: str, source: str) -> None:
+        """Replace the text of a cell by typing it."""
+        editor = self.cell(cell_id).locator(".cm-content")
+        editor.click()
+        self.page.keyboard.press("Control+a")
+        self.page.keyboard.insert_text(source)
+
+    def run(self, cell_id: str, timeout: float = 30) -> str:
+        """Run one cell with the keyboard, wait until it is done, return the text of its output."""
+        cell = self.cell(cell_id)
+        cell.locator(".cm-content").click()
+        self.page.keyboard.press("Control+Enter")
+        prompt = cell.locator(".jp-InputPrompt")
+        deadline = time.monotonic() + timeout
+        while "[*]" in prompt.inner_text() or not any(c.isdigit() for c in prompt.inner_text()):
+            assert time.monotonic() < deadline, f"cell {cell_id} did not finish"
+            self.page.wait_for_timeout(50)
+        self.page.wait_for_timeout(200)
+        return cell.locator(".jp-OutputArea").first.inner_text() if cell.locator(".jp-OutputArea-child").count() else ""
+
+    def run_code_cells_before(self, cell_id: str) -> None:
+        """Run every code cell above this one."""
+        for other, index in self._where.items():
+            if index < self._where[cell_id] and self.cell(other).locator(".jp-InputPrompt").count():
+                if "jp-CodeCell" in (self.cell(other).get_attribute("class") or ""):
+                    self.run(other)
+
+
+@contextlib.contextmanager
+def open_notebook(path: Path, folder: Path, width: int = 1000, height: int = 900) -> Iterator[Notebook]:
+    """Copy a notebook into an empty folder, start JupyterLab there, open it in Chromium."""
+    from playwright.sync_api import sync_playwright
+
+    root = folder / "student"
+    root.mkdir()
+    copy = Path(shutil.copy(path, root))
+    settings = folder / "settings"
+    for name, content in SETTINGS.items():
+        file = settings / "@jupyterlab" / f"{name}.jupyterlab-settings"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(content))
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = {
+        **os.environ,
+        "JUPYTERLAB_SETTINGS_DIR": str(settings),
+        "JUPYTER_CONFIG_DIR": str(folder / "config"),
+        "IPYTHONDIR": str(folder / "ipython"),
+    }
+    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}"]
+    command += ["--IdentityProvider.token=secret", f"--ServerApp.root_dir={root}"]
+    with open(folder / "server.log", "w") as log:
+        server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+    try:
+        _wait_for(port, server)
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_FLAGS)
+            page = browser.new_page(viewport={"width": width, "height": height})
+            yield Notebook(page, port, copy)
+            browser.close()
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def _wait_for(port: int, server: subprocess.Popen) -> None:
+    for _ in range(120):
+        assert server.poll() is None, "JupyterLab stopped"
+        with contextlib.suppress(urllib.error.URLError, ConnectionError):
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/api?token=secret", timeout=5)
+            return
+        time.sleep(0.5)
+    raise AssertionError("JupyterLab did not come up")

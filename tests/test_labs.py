@@ -1,0 +1,142 @@
+"""The labs as files: built from their source, without solutions, with the ids and points of the syllabus; and they run."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jupytext
+import nbformat
+import pytest
+from classroom import LAB, Classroom
+from nbclient import NotebookClient
+
+ROOT = Path(__file__).parent.parent
+
+# The syllabus: points of each task. Instructors' gradebooks and the kill table refer to these ids.
+SYLLABUS = {
+    "lab1_operators": {
+        "add": 1,
+        "mul": 2,
+        "pow": 2,
+        "relu": 1,
+        "exp_log_tanh": 3,
+        "derived": 2,
+        "backward": 4,
+        "gradcheck": 3,
+        "bug_hunt": 2,
+        "u_curve": 2,
+    }
+}
+READ_BY_A_PERSON = {"u_curve"}
+
+
+@pytest.fixture(scope="module")
+def room(tmp_path_factory) -> Classroom:
+    return Classroom(tmp_path_factory.mktemp("course"))
+
+
+def student_notebook(lab: str) -> nbformat.NotebookNode:
+    return nbformat.read(ROOT / "labs" / lab / f"{lab}.ipynb", as_version=4)
+
+
+def graded(nb: nbformat.NotebookNode) -> dict[str, dict]:
+    return {
+        cell.metadata.nbgrader.grade_id: cell.metadata.nbgrader
+        for cell in nb.cells
+        if cell.metadata.get("nbgrader", {}).get("grade")
+    }
+
+
+def test_the_committed_student_version_is_what_the_source_builds(room):
+    committed = (ROOT / "labs" / LAB / f"{LAB}.ipynb").read_text(encoding="utf-8")
+    assert room.released.read_text(encoding="utf-8") == committed, "run `make labs` and commit the result"
+
+
+def test_only_notebooks_are_released(room):
+    assert [path.name for path in room.released.parent.iterdir()] == [f"{LAB}.ipynb"]
+
+
+@pytest.mark.parametrize("lab", SYLLABUS)
+def test_no_solution_leaks(lab):
+    source = jupytext.read(ROOT / "solutions" / lab / f"{lab}.py")
+    released = (ROOT / "labs" / lab / f"{lab}.ipynb").read_text(encoding="utf-8")
+    assert "BEGIN SOLUTION" not in released and "HIDDEN TESTS" not in released
+    text = "\n".join(
+        cell.source for cell in student_notebook(lab).cells if cell.metadata.get("nbgrader", {}).get("solution")
+    )
+    for cell in source.cells:
+        if cell.metadata.get("nbgrader", {}).get("solution") and cell.cell_type == "code":
+            inside = False
+            for line in cell.source.splitlines():
+                if "END SOLUTION" in line:
+                    inside = False
+                if inside and len(line.strip()) > 12:
+                    assert line.strip() not in text, line
+                if "BEGIN SOLUTION" in line:
+                    inside = True
+    for name in ("u_curve",):
+        answer = next(cell.source for cell in source.cells if cell.metadata.get("nbgrader", {}).get("grade_id") == name)
+        assert answer.splitlines()[0] not in released
+
+
+@pytest.mark.parametrize("lab", SYLLABUS)
+def test_ids_and_points_are_those_of_the_syllabus(lab):
+    points = {grade_id.removeprefix("check-"): meta["points"] for grade_id, meta in graded(student_notebook(lab)).items()}
+    assert points == SYLLABUS[lab]
+
+
+@pytest.mark.parametrize("lab", SYLLABUS)
+def test_each_task_is_a_cell_and_its_check_right_below(lab):
+    nb = student_notebook(lab)
+    ids = [cell.metadata.get("nbgrader", {}).get("grade_id") for cell in nb.cells]
+    for task in SYLLABUS[lab]:
+        if task in READ_BY_A_PERSON:
+            meta = graded(nb)[task]
+            assert meta["solution"] and not meta["locked"]
+        else:
+            assert ids[ids.index(task) + 1] == f"check-{task}"
+            assert graded(nb)[f"check-{task}"]["locked"]
+    assert all(cell.id == name for cell, name in zip(nb.cells, ids) if name), "a cell's id is its grade id"
+
+
+def run(nb: nbformat.NotebookNode, folder: Path) -> nbformat.NotebookNode:
+    """Restart and run all, as a student does; errors stay in their cells."""
+    NotebookClient(nb, timeout=30, allow_errors=True, resources={"metadata": {"path": str(folder)}}).execute()
+    return nb
+
+
+def outputs(cell: nbformat.NotebookNode) -> str:
+    return json.dumps(cell.get("outputs", []))
+
+
+def test_the_solved_notebook_runs_without_an_error_and_every_check_passes(room, tmp_path):
+    nb = run(nbformat.read(room.folder / "solutions" / LAB / f"{LAB}.ipynb", as_version=4), tmp_path)
+    for cell in nb.cells:
+        assert '"output_type": "error"' not in outputs(cell), cell.source
+        assert '"name": "stderr"' not in outputs(cell), cell.source
+    for grade_id in graded(nb):
+        if grade_id.startswith("check-"):
+            cell = next(cell for cell in nb.cells if cell.id == grade_id)
+            assert f"PASS {grade_id.removeprefix('check-')}" in outputs(cell)
+    # the gradient check of the student's whole engine says True
+    assert any(output.get("data", {}).get("text/plain") == "True" for cell in nb.cells for output in cell.get("outputs", []))
+
+
+def test_the_untouched_notebook_runs_to_its_end_and_every_check_says_what_is_missing(tmp_path):
+    nb = run(student_notebook(LAB), tmp_path)
+    for grade_id in graded(nb):
+        if grade_id.startswith("check-"):
+            cell = next(cell for cell in nb.cells if cell.id == grade_id)
+            assert "FAIL" in outputs(cell), outputs(cell)
+            assert "CheckFailed" in outputs(cell)
+
+
+def test_validate_names_what_fails(room):
+    """nbgrader's Validate button; its exit code says nothing, so its text must."""
+    solved = room.folder / "solutions" / LAB / f"{LAB}.ipynb"
+    done = room.run("validate", str(solved))
+    assert "Success! Your notebook passes all the tests." in done.stdout, done.stdout[-2000:] + done.stderr[-2000:]
+    done = room.run("validate", str(room.released))
+    assert "VALIDATION FAILED ON 10 CELL(S)" in done.stdout.upper(), done.stdout[-2000:]
+    assert "nothing here yet" in done.stdout
