@@ -1,6 +1,6 @@
 """Check = challenge, probe, judge.
 
-A *challenge* is drawn at random, so reading the check tells what is asked and not the answer. A *probe* (`probes.py`)
+A *challenge* is drawn at random, so reading the check tells what is asked and not the answer. A *probe* (`probes/`)
 runs beside the student's code and reports numbers: the evidence. A *judge* compares the evidence with the reference.
 
 In a notebook all three run in one process and answer at once. In autograding only the probe runs in the student's
@@ -33,7 +33,7 @@ class Check:
     names : tuple of str
         What the student defines, in the order the probe takes it.
     probe : str
-        A function of `probes.py`.
+        A function in `probes/`, such as "lab1.operators".
     draw : callable
         Takes a `random.Random`, returns the questions: what the probe will be asked, without any answer.
     judge_found : callable
@@ -129,18 +129,23 @@ class CheckFailed(Exception):
         return [f"CheckFailed: {self.verdict.word} {self.verdict.task}: {self.verdict.summary}"]
 
 
-def check_in_notebook(check: Check, objects: tuple[Any, ...]) -> None:
+def check_in_notebook(checks: dict[str, Check], task: str, objects: tuple[Any, ...]) -> None:
     """Challenge, probe and judge in one process; show the verdict, and raise `CheckFailed` if it is FAIL.
 
     Raises
     ------
+    KeyError
+        If the lab has no such task.
     TypeError
         If the number of objects is not what the check asks for.
     CheckFailed
         If the objects do not pass.
     """
+    if task not in checks:
+        raise KeyError(f'there is no task "{task}" in this lab; the tasks are {", ".join(checks)}.')
+    check = checks[task]
     if len(objects) != len(check.names):
-        raise TypeError(f'check("{check.task}", ...) takes {", ".join(check.names)}: got {len(objects)} objects.')
+        raise TypeError(f'check("{task}", ...) takes {", ".join(check.names)}: got {len(objects)} objects.')
     challenge = check.challenge(random.Random())
     # through JSON, as in autograding, so that both see the same
     evidence = parse_evidence(json.dumps(probes.run(challenge, list(objects))))

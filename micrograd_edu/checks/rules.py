@@ -1,6 +1,6 @@
 """Differentiation rules as data: the right ones, and the wrong ones that people really write.
 
-`probes.make_engine` turns a table of rules into an engine. The judge uses wrong tables to recognise a misconception by
+`make_engine` turns a table of rules into an engine. The judge uses wrong tables to recognise a misconception by
 its numbers, and the bug hunt hands engines with one wrong rule to the student. This file stays on the judge's side.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from micrograd_edu.checks.probes import make_engine
+from micrograd_edu.checks.probes.lab1 import make_engine
 
 Rules = dict[str, list[Any]]
 
@@ -35,7 +35,7 @@ SUGAR = {
     "__rmul__": "x * o",
 }
 
-# operator: misconception: its rule. The names are those of hints.toml.
+# operator: misconception: its rule. The names are those of `hints/lab1.toml`.
 WRONG_RULES: dict[str, dict[str, list[Any]]] = {
     "add": {
         "no_parents": ["a + b", ["0.0", "0.0"]],

@@ -1,95 +1,15 @@
-"""What runs beside the student's code: it asks their code questions and reports the numbers that come back.
-
-Nothing in this file knows an answer. It needs only the standard library, and none of the package's engine, so that it
-also works where the reference engine is hidden. Code in the student's process can change everything here; all it can
-gain is to report other numbers, and the judge, elsewhere, knows which ones are right.
-
-A probe is a function of the challenge's cases and of the objects under test; it returns plain lists, dicts, numbers and
-strings. `run` finds it by name.
-"""
+"""Probes of lab 1: operators, backward, gradient checking, the bug hunt."""
 
 from __future__ import annotations
 
-import json
 import math
 import sys
-import traceback
 from collections.abc import Callable
 from typing import Any
 
-MIME = "application/vnd.micrograd-edu.evidence+json"
-MAX_TEXT = 300  # characters of any one text that evidence may carry
+from micrograd_edu.checks.probes import Unusable, attempt, number, short
 
 FUNCTIONS = {name: getattr(math, name) for name in ("exp", "log", "tanh", "sin", "cos", "sqrt")}
-
-
-def run(challenge: dict[str, Any], objects: list[Any]) -> dict[str, Any]:
-    """Answer one challenge.
-
-    Parameters
-    ----------
-    challenge : dict
-        `check` and `id` name it, `probe` is a function of this module, `cases` are its questions.
-    objects : list
-        What the student defined, in the order the check asks for it.
-
-    Returns
-    -------
-    dict
-        The evidence: `check`, `id`, and either `found` (what the probe returned) or `error`.
-    """
-    evidence = {"check": challenge["check"], "id": challenge["id"]}
-    try:
-        evidence["found"] = PROBES[challenge["probe"]](challenge["cases"], *objects)
-    except BaseException as error:  # SystemExit too: the student should read what happened
-        evidence["error"] = describe(error)
-    return evidence
-
-
-def publish(challenge: str, names: list[str]) -> None:
-    """Answer a challenge from inside a kernel: look the names up in the notebook, display the evidence as text."""
-    from IPython import get_ipython
-    from IPython.display import display
-
-    challenge, namespace = json.loads(challenge), get_ipython().user_ns
-    missing = [name for name in names if name not in namespace]
-    if missing:
-        evidence = {"check": challenge["check"], "id": challenge["id"], "missing": missing}
-    else:
-        evidence = run(challenge, [namespace[name] for name in names])
-    display({MIME: json.dumps(evidence)}, raw=True)
-
-
-def describe(error: BaseException) -> dict[str, str]:
-    """Tell an error in the student's code: its type, its message, and the student's own line that raised it."""
-    frames = traceback.extract_tb(error.__traceback__)
-    theirs = [frame for frame in frames if frame.filename != __file__ and "<challenge>" not in frame.filename]
-    line = f"{theirs[-1].name}: {theirs[-1].line}" if theirs and theirs[-1].line else ""
-    return {"type": type(error).__name__, "message": _short(error), "line": line[:MAX_TEXT]}
-
-
-def number(x: Any) -> float | str | None:
-    """A float if `x` is a number; otherwise what it is, for a person to read. None stays None."""
-    if x is None or isinstance(x, str):
-        return x
-    try:
-        return float(x)
-    except Exception:
-        return f"{_short(repr(x))} (a {type(x).__name__}, not a number)"
-
-
-def _short(x: Any) -> str:
-    text = str(x)
-    return text if len(text) <= MAX_TEXT else text[:MAX_TEXT] + "..."
-
-
-class Unusable(Exception):
-    """The student's object cannot be asked: the message says why, the name is a key into the hints."""
-
-    def __init__(self, hint: str, message: str) -> None:
-        super().__init__(message)
-        self.hint = hint
-
 
 # Operators: build an expression, read its value, pull derivatives back through the graph the student's code made.
 
@@ -102,21 +22,11 @@ def operators(cases: list[dict[str, Any]], Value: type) -> list[dict[str, Any]]:
         root = eval(compile(case["expr"], "<challenge>", "eval"), {"__builtins__": {"sum": sum}}, leaves)
         if not hasattr(root, "data"):
             hint = "returned_none" if root is None else "returned_number"
-            raise Unusable(hint, f"{case['expr']} gave {_short(repr(root))}, and a Value was wanted.")
+            raise Unusable(hint, f"{case['expr']} gave {short(repr(root))}, and a Value was wanted.")
         gradient = pull_back(root, list(leaves.values()))
         return {"value": number(root.data), "grads": dict(zip(leaves, map(number, gradient)))}
 
     return [attempt(ask, case) for case in cases]
-
-
-def attempt(question: Callable[..., dict[str, Any]], *about: Any) -> dict[str, Any]:
-    """Ask one question of several: an error in one must not hide the answers to the others."""
-    try:
-        return question(*about)
-    except Unusable as error:
-        return {"error": {"type": "", "message": _short(error), "line": "", "hint": error.hint}}
-    except Exception as error:
-        return {"error": describe(error)}
 
 
 def pull_back(root: Any, leaves: list[Any]) -> list[Any]:
@@ -140,7 +50,7 @@ def pull_back(root: Any, leaves: list[Any]) -> list[Any]:
                 if hasattr(local_grad, "_prev"):
                     raise Unusable(
                         "local_grad_is_value",
-                        f"a local derivative of '{getattr(node, '_op', '')}' is {_short(repr(local_grad))}; "
+                        f"a local derivative of '{getattr(node, '_op', '')}' is {short(repr(local_grad))}; "
                         "a plain number was wanted.",
                     )
                 grads[id(parent)] = grads.get(id(parent), 0.0) + local_grad * grads.get(id(node), 0.0)
@@ -270,7 +180,7 @@ def bug_hunt(cases: dict[str, Any], find_bug: Callable) -> list[dict[str, Any]]:
 
     def ask(rules: dict[str, Any]) -> dict[str, Any]:
         answer = find_bug(make_engine(rules, cases["sugar"]))
-        return {"answer": None if answer is None else _short(answer)}
+        return {"answer": None if answer is None else short(answer)}
 
     return [attempt(ask, rules) for rules in cases["engines"]]
 
@@ -332,6 +242,3 @@ def make_engine(rules: dict[str, Any], sugar: dict[str, str]) -> type:
         code = compile(expr, f"<{method}>", "eval")
         setattr(Value, method, lambda self, o=None, code=code: eval(code, {"x": self, "o": o, "Value": Value}))
     return Value
-
-
-PROBES = {"operators": operators, "backward": backward, "gradient_checking": gradient_checking, "bug_hunt": bug_hunt}

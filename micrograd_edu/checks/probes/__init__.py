@@ -1,0 +1,106 @@
+"""What runs beside the student's code: it asks their code questions and reports the numbers that come back.
+
+Nothing in this folder knows an answer. It needs only the standard library, and none of the package's engine, so that it
+also works where the reference engine is hidden. Code in the student's process can change everything here; all it can
+gain is to report other numbers, and the judge, elsewhere, knows which ones are right.
+
+A probe is a function of the challenge's cases and of the objects under test; it returns plain lists, dicts, numbers and
+strings. Each lab has a module of them beside this one; `run` finds "lab1.operators" by its name.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import traceback
+from collections.abc import Callable
+from typing import Any
+
+MIME = "application/vnd.micrograd-edu.evidence+json"
+HERE = os.path.dirname(__file__)
+MAX_TEXT = 300  # characters of any one text that evidence may carry
+
+
+def run(challenge: dict[str, Any], objects: list[Any]) -> dict[str, Any]:
+    """Answer one challenge.
+
+    Parameters
+    ----------
+    challenge : dict
+        `check` and `id` name it, `probe` names a function of a module beside this one, `cases` are its questions.
+    objects : list
+        What the student defined, in the order the check asks for it.
+
+    Returns
+    -------
+    dict
+        The evidence: `check`, `id`, and either `found` (what the probe returned) or `error`.
+    """
+    evidence = {"check": challenge["check"], "id": challenge["id"]}
+    try:
+        evidence["found"] = find_probe(challenge["probe"])(challenge["cases"], *objects)
+    except BaseException as error:  # SystemExit too: the student should read what happened
+        evidence["error"] = describe(error)
+    return evidence
+
+
+def find_probe(name: str) -> Callable[..., Any]:
+    """The function behind "lab1.operators"."""
+    module, function = name.split(".")
+    return getattr(importlib.import_module(f"{__name__}.{module}"), function)
+
+
+def publish(challenge: str, names: list[str]) -> None:
+    """Answer a challenge from inside a kernel: look the names up in the notebook, display the evidence as text."""
+    from IPython import get_ipython
+    from IPython.display import display
+
+    challenge, namespace = json.loads(challenge), get_ipython().user_ns
+    missing = [name for name in names if name not in namespace]
+    if missing:
+        evidence = {"check": challenge["check"], "id": challenge["id"], "missing": missing}
+    else:
+        evidence = run(challenge, [namespace[name] for name in names])
+    display({MIME: json.dumps(evidence)}, raw=True)
+
+
+def describe(error: BaseException) -> dict[str, str]:
+    """Tell an error in the student's code: its type, its message, and the student's own line that raised it."""
+    frames = traceback.extract_tb(error.__traceback__)
+    theirs = [frame for frame in frames if not frame.filename.startswith(HERE) and "<challenge>" not in frame.filename]
+    line = f"{theirs[-1].name}: {theirs[-1].line}" if theirs and theirs[-1].line else ""
+    return {"type": type(error).__name__, "message": short(error), "line": line[:MAX_TEXT]}
+
+
+def number(x: Any) -> float | str | None:
+    """A float if `x` is a number; otherwise what it is, for a person to read. None stays None."""
+    if x is None or isinstance(x, str):
+        return x
+    try:
+        return float(x)
+    except Exception:
+        return f"{short(repr(x))} (a {type(x).__name__}, not a number)"
+
+
+def short(x: Any) -> str:
+    text = str(x)
+    return text if len(text) <= MAX_TEXT else text[:MAX_TEXT] + "..."
+
+
+class Unusable(Exception):
+    """The student's object cannot be asked: the message says why, the name is a key into the hints."""
+
+    def __init__(self, hint: str, message: str) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+def attempt(question: Callable[..., dict[str, Any]], *about: Any) -> dict[str, Any]:
+    """Ask one question of several: an error in one must not hide the answers to the others."""
+    try:
+        return question(*about)
+    except Unusable as error:
+        return {"error": {"type": "", "message": short(error), "line": "", "hint": error.hint}}
+    except Exception as error:
+        return {"error": describe(error)}
