@@ -28,6 +28,7 @@ labs: $(VENV)/.lab
 bench: $(VENV)/.test
 	$(BIN)/python -m pip install --quiet --editable '.[bench]'
 	$(BIN)/python benchmarks/engine.py
+	$(BIN)/python benchmarks/tensor.py
 
 clean:
 	rm -rf $(VENV)
