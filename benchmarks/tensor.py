@@ -3,8 +3,8 @@
     python benchmarks/tensor.py
 
 The network is MLP(2, [hidden, hidden, 1]) with max-margin loss and L2, at four sizes of batch x hidden. The three take
-turns, step by step, on the same data and weights; before any timing, their gradients are compared. Printed are medians and the
-ratio to PyTorch's time (below 1: faster).
+turns, step by step, on the same data and weights; before any timing, their gradients are compared. Printed are medians
+and the ratio to PyTorch's time (below 1: faster).
 """
 
 from __future__ import annotations
