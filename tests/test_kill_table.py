@@ -59,7 +59,7 @@ def source_cells(lab: str) -> tuple[tuple[str, str], ...]:
     cells = [
         (cell.metadata.get("nbgrader", {}).get("grade_id", ""), cell.source) for cell in nb.cells if cell.cell_type == "code"
     ]
-    return tuple(cell for cell in cells if cell[0] or not any(mark in cell[1] for mark in ("plt.show(", "\ndraw_dot(")))
+    return tuple(cell for cell in cells if cell[0] or not any(mark in cell[1] for mark in ("show_figure(\n", "\ndraw_dot(")))
 
 
 def judge_notebook(lab: str, replaced: dict[str, str], seed: int) -> dict[str, Verdict]:

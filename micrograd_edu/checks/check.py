@@ -96,10 +96,15 @@ def error_text(error: Any) -> tuple[str, str | None]:
         return message, error.get("hint")
     if kind == "KeyboardInterrupt":
         return f"your code had not come to an end when it was interrupted{where}", None
-    return f"your code raised {kind}: {message}{where}", ERROR_HINTS.get(kind)
+    hint = next((hint for (of, words), hint in ERROR_HINTS.items() if of == kind and words in message), None)
+    return f"your code raised {kind}: {message}{where}", hint
 
 
-ERROR_HINTS = {"RecursionError": "recursion_depth"}
+# type of error, words in its message: the misconception behind it
+ERROR_HINTS = {
+    ("RecursionError", ""): "recursion_depth",
+    ("TypeError", "+=: 'NoneType' and"): "grad_is_none",
+}
 
 
 def error_row(asked: str, error: Any, expected: str) -> tuple[Row, str | None]:

@@ -114,11 +114,12 @@ def build_graph(
 
 
 def graph_text(graph: dict[str, Any]) -> str:
-    """A graph for a person: its statements, or what kind of long graph it is."""
+    """A graph for a person: its statements and inputs; of a long one, only the ends."""
     made = [f"{node['name']} = {node['expr']}" for node in graph["nodes"] if node["parents"]]
     if len(made) > 20:
         made = [*made[:2], f"... {len(made) - 3} more ...", made[-1]]
-    return "; ".join(made)
+    leaves = ", ".join(f"{node['name']}={node['data']}" for node in graph["nodes"] if not node["parents"])
+    return f"{'; '.join(made)} at {leaves}"
 
 
 def reference_gradients(graph: dict[str, Any]) -> list[dict[str, float]]:

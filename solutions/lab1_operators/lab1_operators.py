@@ -34,6 +34,7 @@
 import math
 
 from micrograd_edu.checks.lab1 import check, suspects
+from micrograd_edu.figures import show_figure
 from micrograd_edu.graph import draw_dot
 
 # %% [markdown]
@@ -213,7 +214,11 @@ for ax, name in zip(axes, ("exp", "log", "tanh")):
     ax.plot(points, [f(x) for x in points], color="#0072B2")
     ax.set_title(f"{name}(x)")
     ax.axhline(0, color="gray", linewidth=0.5)
-plt.show()
+show_figure(
+    fig,
+    "Three curves. exp rises ever more steeply from near 0; log rises steeply near 0 and flattens; "
+    "tanh goes from -1 to 1 and is steepest in the middle.",
+)
 
 # %% [markdown]
 # - **exp** is the curve whose steepness equals its height: where it is 5 high, its slope is 5.
@@ -613,7 +618,11 @@ ax.set_ylabel("error")
 ax.invert_xaxis()
 ax.set_title("Error of the numerical derivative of sin at 1")
 ax.legend()
-plt.show()
+show_figure(
+    fig,
+    "Error against step on logarithmic axes. Both curves fall, the one for both sides twice as steeply, "
+    f"down to {min(central):.0e}; the other down to {min(one_sided):.0e}. Then both rise together, jagged.",
+)
 print("you predicted:", my_prediction)
 
 # %% [markdown]

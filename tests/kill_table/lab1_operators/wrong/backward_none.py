@@ -1,5 +1,6 @@
 # Nobody replaces None by 0.
 # loses: backward
+# hint: grad_is_none
 
 # %% backward
 def backward(self):
