@@ -44,8 +44,11 @@ class Notebook:
         self.page = page
         cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
         self._where = {cell["id"]: i for i, cell in enumerate(cells)}
+        self._code = [cell["id"] for cell in cells if cell["cell_type"] == "code"]
         page.goto(f"http://127.0.0.1:{port}/lab/tree/{path.name}?token=secret")
-        page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
+        page.wait_for_function(
+            "count => document.querySelectorAll('.jp-Notebook .jp-Cell').length == count", arg=len(cells), timeout=60_000
+        )
         page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]", state="attached", timeout=60_000)
         page.keyboard.press("Control+b")  # hide the file browser
 
@@ -74,10 +77,9 @@ class Notebook:
 
     def run_code_cells_before(self, cell_id: str) -> None:
         """Run every code cell above this one."""
-        for other, index in self._where.items():
-            if index < self._where[cell_id] and self.cell(other).locator(".jp-InputPrompt").count():
-                if "jp-CodeCell" in (self.cell(other).get_attribute("class") or ""):
-                    self.run(other)
+        for other in self._code:
+            if self._where[other] < self._where[cell_id]:
+                self.run(other)
 
 
 @contextlib.contextmanager
