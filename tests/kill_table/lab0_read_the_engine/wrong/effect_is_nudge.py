@@ -1,0 +1,14 @@
+# The nudge itself.
+# loses: first_graph
+# hint: lab0_effect_is_nudge
+
+# %% first_graph
+def first_graph(a, b, c):
+    a, b, c = Value(a), Value(b), Value(c)
+    L = (a * b + c) ** 2
+    L.backward()
+    return {"a": a, "b": b, "c": c, "L": L}
+
+
+def effect_of_nudge(leaf, nudge):
+    return nudge

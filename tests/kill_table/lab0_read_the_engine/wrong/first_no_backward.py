@@ -1,0 +1,12 @@
+# backward() is never called.
+# loses: first_graph
+
+# %% first_graph
+def first_graph(a, b, c):
+    a, b, c = Value(a), Value(b), Value(c)
+    L = (a * b + c) ** 2
+    return {"a": a, "b": b, "c": c, "L": L}
+
+
+def effect_of_nudge(leaf, nudge):
+    return leaf.grad * nudge

@@ -1,0 +1,13 @@
+# No return.
+# loses: first_graph
+# hint: returned_none
+
+# %% first_graph
+def first_graph(a, b, c):
+    a, b, c = Value(a), Value(b), Value(c)
+    L = (a * b + c) ** 2
+    L.backward()
+
+
+def effect_of_nudge(leaf, nudge):
+    return leaf.grad * nudge

@@ -1,0 +1,13 @@
+# Only the later of two messages.
+# loses: predict
+# hint: lab0_one_message
+
+# %% predict
+predictions = {
+    "a + b": {"value": -1, "a": 1, "b": 1},
+    "a * b": {"value": -6, "a": -3, "b": 2},
+    "a * a": {"value": 4, "a": 2, "b": 0},
+    "a * b + a": {"value": -4, "a": 1, "b": 2},
+    "(a + b) * a": {"value": -2, "a": 2, "b": 2},
+    "(a * b).relu() + a": {"value": 2, "a": 1, "b": 0},
+}

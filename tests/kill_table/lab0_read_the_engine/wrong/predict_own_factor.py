@@ -1,0 +1,13 @@
+# Each factor its own value.
+# loses: predict
+# hint: lab0_own_factor
+
+# %% predict
+predictions = {
+    "a + b": {"value": -1, "a": 1, "b": 1},
+    "a * b": {"value": -6, "a": 2, "b": -3},
+    "a * a": {"value": 4, "a": 4, "b": 0},
+    "a * b + a": {"value": -4, "a": -2, "b": 2},
+    "(a + b) * a": {"value": -2, "a": 1, "b": 2},
+    "(a * b).relu() + a": {"value": 2, "a": 1, "b": 0},
+}
