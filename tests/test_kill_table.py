@@ -25,7 +25,7 @@ from micrograd_edu.checks.verdict import Verdict, hints
 
 ROOT = Path(__file__).parent.parent
 TABLE = Path(__file__).parent / "kill_table"
-LABS = sorted(path.name for path in TABLE.iterdir() if path.is_dir())
+LABS = sorted(path.name for path in TABLE.glob("lab*"))
 SEEDS = (0, 1, 2)
 
 
@@ -36,6 +36,7 @@ class Case:
     loses: frozenset[str]
     hint: str | None
     cells: dict[str, str]
+    title: str = ""
 
 
 def read_case(path: Path) -> Case:
@@ -49,6 +50,7 @@ def read_case(path: Path) -> Case:
         frozenset(tasks),
         fields.get("hint"),
         cells,
+        head.splitlines()[0].removeprefix("# "),
     )
 
 
@@ -85,6 +87,11 @@ def judge_notebook(lab: str, replaced: dict[str, str], seed: int) -> dict[str, V
 
 def cases(kind: str, labs: list[str] = LABS) -> list[Case]:
     return [read_case(path) for lab in labs for path in sorted((TABLE / lab / kind).glob("*.py"))]
+
+
+def title_of(case: Case) -> str:
+    """What the case is, as its first line says."""
+    return case.title.replace("|", "or")
 
 
 def name_of(case: Case) -> str:
@@ -145,3 +152,15 @@ def test_every_hint_asks_and_says_where_to_read_on_and_that_place_exists():
         lab, title = hint.read.split(", ", 1)
         assert any(title.strip("'") in line for line in titles[lab]), hint.read
         assert "?" in hint.question, hint.name
+
+
+def test_the_page_in_the_course_is_what_the_cases_give():
+    from make_kill_table import PAGE, page
+
+    assert PAGE.read_text(encoding="utf-8") == page(), "run python tests/make_kill_table.py and commit the result"
+
+
+def test_the_line_in_the_readme_is_true():
+    from make_kill_table import summary
+
+    assert summary() in " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())

@@ -240,8 +240,25 @@ def _draw_gradcheck(rng: random.Random) -> dict[str, Any]:
         {"expr": expr, "names": ["x", "y"], "xs": [_above_one(rng), -_above_one(rng)], "rules": rules, "sugar": SUGAR}
         for expr, rules in cases
     ]
+    # x cancels: its derivative is 0 and its estimate is rounding, so only a floor lets the two agree
+    x = _rounding_shows(rng)
+    cases.append({"expr": CANCELS, "names": ["x", "y"], "xs": [x, 0.7], "rules": RULES, "sugar": SUGAR})
+    # an input that is not used has no gradient at all
+    cases.append({"expr": "x ** 2 * 3", "names": ["x", "y"], "xs": [x, 0.7], "rules": RULES, "sugar": SUGAR})
     rng.shuffle(cases)
     return {"numerical": numerical, "gradcheck": cases}
+
+
+CANCELS = "x * 100 + 0.3 - x * 100 + y"
+
+
+def _rounding_shows(rng: random.Random) -> float:
+    """An input at which the estimate of a derivative of 0 is not 0, whatever the usual step."""
+    while True:
+        x = _above_one(rng)
+        f = function(CANCELS, ["x", "y"])
+        if all(numerical_gradient(f, [x, 0.7], h)[0] != 0 for h in (1e-6, 1e-5, 1e-4)):
+            return x
 
 
 # what people write instead of (f(x + h) - f(x - h)) / 2h
@@ -270,6 +287,7 @@ WRONG_COMPARISONS: dict[str, Callable[[list[float], list[float]], bool]] = {
     "gradcheck_magnitude": lambda gs, ns: all(close(abs(g), abs(n)) for g, n in zip(gs, ns)),
     "tolerance_absolute": lambda gs, ns: all(abs(g - n) <= 1e-6 for g, n in zip(gs, ns)),
     "tolerance_absolute_tight": lambda gs, ns: all(abs(g - n) <= 1e-8 for g, n in zip(gs, ns)),
+    "tolerance_no_floor": lambda gs, ns: all(abs(g - n) <= 1e-5 * max(abs(g), abs(n)) for g, n in zip(gs, ns)),
     "tolerance_loose": lambda gs, ns: all(abs(g - n) <= 1e-2 * max(abs(g), abs(n)) for g, n in zip(gs, ns)),
     "tolerance_loose_absolute": lambda gs, ns: all(abs(g - n) <= 1e-3 for g, n in zip(gs, ns)),
     "gradcheck_inverted": lambda gs, ns: not all(map(close, gs, ns)),

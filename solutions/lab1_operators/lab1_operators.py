@@ -498,7 +498,7 @@ draw_dot(z)
 #
 # **`gradcheck(f, xs, Value)`** takes a function of several Values, a list of plain numbers, and the engine to test.
 # It returns `True` when **every** derivative from `backward()` is close to the numerical one with h = 1e-5, otherwise
-# `False`.
+# `False`. An input that `f` does not use keeps `grad` None: its derivative is 0.
 #
 # *Example:* `gradcheck(lambda x, y: x * y, [2.0, 5.0], Value)` is `True`, if your engine is right.
 #

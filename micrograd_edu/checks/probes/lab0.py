@@ -19,7 +19,11 @@ def first_graph(cases: list[dict[str, Any]], first_graph: Callable, effect_of_nu
         return {
             "data": {name: number(named[name].data) for name in "abcL"},
             "grad": {name: number(named[name].grad) for name in "abcL"},
-            "effect": {name: number(effect_of_nudge(named[name], case["nudge"])) for name in "abc"},
+            "effect": {
+                # without a gradient there is nothing to predict from
+                name: None if named[name].grad is None else number(effect_of_nudge(named[name], case["nudge"]))
+                for name in "abc"
+            },
         }
 
     return [attempt(ask, case) for case in cases]

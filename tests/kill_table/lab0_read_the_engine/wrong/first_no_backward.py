@@ -1,5 +1,6 @@
 # backward() is never called.
 # loses: first_graph
+# hint: lab0_no_backward
 
 # %% first_graph
 def first_graph(a, b, c):
