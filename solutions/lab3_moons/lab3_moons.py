@@ -1,0 +1,493 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3 (ipykernel)
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # Lab 3: moons
+#
+# Your engine can differentiate. Now it learns. Two half moons of points lie in the plane, hooked into each other, and a
+# network of 33 neurons has to find the border between them. No straight line can do it.
+#
+# **After this lab you can**
+# - build a network of neurons, layers and an MLP, and count its parameters in your head;
+# - write a loss, one step of gradient descent, and a training loop;
+# - find the bug in a loop that does not learn, from its code and from its loss curve.
+#
+# **Time** about 3.5 hours, with a good place to stop after task 3. **Points** 20.
+#
+# **You need** labs 0 and 1. From here on we use the package's `Value`; yours from lab 1 would do as well.
+
+# %%
+import random
+import sys
+
+import matplotlib.pyplot as plt
+from tqdm import tqdm
+
+from micrograd_edu import Value, dot, total
+from micrograd_edu.checks.lab3 import check
+from micrograd_edu.data import moons, split
+from micrograd_edu.figures import show_figure
+
+# %% [markdown]
+# ## The task, in a picture
+
+# %%
+X, y = moons(100, 0.1, seed=1337)
+
+
+def scatter(ax, X, y):
+    for label, colour, marker in ((-1, "#0072B2", "o"), (1, "#D55E00", "^")):
+        points = [x for x, target in zip(X, y) if target == label]
+        ax.scatter(*zip(*points), color=colour, marker=marker, s=22, label=f"y = {label}")
+
+
+fig, ax = plt.subplots(figsize=(5, 3.4), layout="constrained")
+scatter(ax, X, y)
+ax.legend()
+show_figure(
+    fig,
+    "100 points in two interleaved half moons: circles, y = -1, bend over the top; triangles, y = 1, hang below and to the "
+    "right, each moon reaching into the hollow of the other.",
+)
+
+# %% [markdown]
+# Each point is a pair of numbers, `X[i]`, with a label `y[i]`, which is -1 or 1. The network takes the pair and gives a **score**.
+# A positive score is a vote for 1, a negative one for -1.
+#
+# ## Task 1: a neuron and a layer (3 points, 30 minutes)
+#
+# A neuron multiplies each input with a weight, adds them up, adds a bias, and puts the sum through a relu:
+# relu(w₁x₁ + ... + wₙxₙ + b). With w = (2, -1), b = 0.5 and x = (1, 3) the sum is 2 - 3 + 0.5 = -0.5, and the neuron says 0.
+#
+# **`Neuron(nin, rng, nonlin=True)`**
+# - draws `nin` weights with `rng.uniform(-1, 1)` (one call each, in order); the bias starts at 0;
+# - is called with a list of inputs, and gives one `Value`; without the relu where `nonlin` is False;
+# - has `parameters()`: a list of its weights, then its bias.
+#
+# **`Layer(nin, nout, rng, nonlin=True)`** has `nout` such neurons that all see the same inputs. Called, it gives a list of
+# `nout` Values. Its `parameters()` are those of the first neuron, then those of the second, and so on.
+#
+# Why random weights? If all neurons of a layer start alike, they get the same gradients and stay alike for ever.
+#
+# *Hint:* `dot(w, x, b)` from the package is w₁x₁ + ... + b as one node of the graph; sums and products of your own do as well, only
+# slower. `__call__` is the method that makes an object callable.
+
+# %% nbgrader={"grade": false, "grade_id": "neuron_layer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+class Neuron:
+    def __init__(self, nin, rng, nonlin=True):
+        ### BEGIN SOLUTION
+        self.w = [Value(rng.uniform(-1, 1)) for _ in range(nin)]
+        self.b = Value(0.0)
+        self.nonlin = nonlin
+        ### END SOLUTION
+
+    def __call__(self, x):
+        ### BEGIN SOLUTION
+        out = dot(self.w, x, self.b)
+        return out.relu() if self.nonlin else out
+        ### END SOLUTION
+
+    def parameters(self):
+        ### BEGIN SOLUTION
+        return self.w + [self.b]
+        ### END SOLUTION
+
+
+class Layer:
+    def __init__(self, nin, nout, rng, nonlin=True):
+        ### BEGIN SOLUTION
+        self.neurons = [Neuron(nin, rng, nonlin) for _ in range(nout)]
+        ### END SOLUTION
+
+    def __call__(self, x):
+        ### BEGIN SOLUTION
+        return [neuron(x) for neuron in self.neurons]
+        ### END SOLUTION
+
+    def parameters(self):
+        ### BEGIN SOLUTION
+        return [p for neuron in self.neurons for p in neuron.parameters()]
+        ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "check-neuron_layer", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+check("neuron_layer", Neuron, Layer)
+
+# %% [markdown]
+# ## Task 2: the network (2 points, 20 minutes)
+#
+# **`MLP(nin, nouts, rng)`** is a chain of layers: `MLP(2, [16, 16, 1], rng)` takes 2 numbers to 16 neurons, those to 16 more, and
+# those to a single one. All layers but the last have a relu. The last must not: a score has to be able to be
+# negative.
+#
+# Called, it gives the single `Value` where the last layer has one neuron, and a list otherwise.
+#
+# **Predict first:** how many parameters does `MLP(2, [16, 16, 1], rng)` have? Count the weights and biases of one neuron in each
+# layer.
+
+# %%
+my_count = None  # a number
+
+# %% nbgrader={"grade": false, "grade_id": "mlp", "locked": false, "schema_version": 3, "solution": true, "task": false}
+class MLP:
+    def __init__(self, nin, nouts, rng):
+        ### BEGIN SOLUTION
+        sizes = [nin, *nouts]
+        self.layers = []
+        for i in range(len(nouts)):
+            self.layers.append(Layer(sizes[i], sizes[i + 1], rng, nonlin=i < len(nouts) - 1))
+        ### END SOLUTION
+
+    def __call__(self, x):
+        ### BEGIN SOLUTION
+        for layer in self.layers:
+            x = layer(x)
+        return x[0] if len(x) == 1 else x
+        ### END SOLUTION
+
+    def parameters(self):
+        ### BEGIN SOLUTION
+        return [p for layer in self.layers for p in layer.parameters()]
+        ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "check-mlp", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+check("mlp", MLP)
+
+# %%
+model = MLP(2, [16, 16, 1], random.Random(1337))
+print("you predicted", my_count, "and there are", len(model.parameters()))
+
+# %% [markdown]
+# <details><summary><b>Stuck?</b> Where parameters get lost</summary>
+#
+# A neuron with 3 inputs has 4 parameters. If your count is too small, look at what `parameters()` returns at each level: are the
+# biases in it? All neurons? All layers? What is not in this list will never be trained, and no error tells you.
+# </details>
+#
+# ## Task 3: the loss (3 points, 30 minutes)
+#
+# How wrong is the network? For one point with label y and score s, the **max-margin loss** is relu(1 - y · s).
+#
+# | y | s | loss | |
+# |---|---|---|---|
+# | 1 | 3 | relu(1 - 3) = 0 | right, and sure |
+# | 1 | 0.4 | relu(1 - 0.4) = 0.6 | right, but too close to the border |
+# | 1 | -2 | relu(1 + 2) = 3 | wrong |
+# | -1 | -2 | relu(1 - 2) = 0 | right, and sure |
+#
+# Right is not enough: a point has to be right by a margin of 1. The labels must be -1 and 1 for this; a label of 0 would cost 1
+# whatever the score.
+#
+# Large weights make a jagged border, so we add a penalty: alpha times the sum of the squares of all parameters.
+#
+# **`svm_loss(model, X, y, alpha=1e-4)`** returns a pair:
+# - the loss, a `Value`: the *average* of relu(1 - yᵢ · sᵢ) over all points, plus the penalty;
+# - the accuracy, a number: the share of points for which score and label have the same sign.
+
+# %% nbgrader={"grade": false, "grade_id": "loss", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def svm_loss(model, X, y, alpha=1e-4):
+    ### BEGIN SOLUTION
+    scores = [model(x) for x in X]
+    data_loss = total((1 - target * score).relu() for target, score in zip(y, scores)) * (1 / len(scores))
+    penalty = total(p * p for p in model.parameters()) * alpha
+    right = [(score.data > 0) == (target > 0) for target, score in zip(y, scores)]
+    return data_loss + penalty, sum(right) / len(right)
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "check-loss", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+check("loss", Value, svm_loss)
+
+# %% [markdown]
+# <details><summary><b>Stuck?</b> backward does nothing</summary>
+#
+# Everything between the parameters and the loss must be computed with Values. One `.data` on the way, or `float(...)`, and the graph
+# ends there: the number is right, and no gradient comes back. For the accuracy `.data` is fine, nobody differentiates it.
+# </details>
+#
+# A good place for a break.
+#
+# ## Task 4: one step (3 points, 30 minutes)
+#
+# The gradient of the loss says for each parameter: if I am nudged, the loss moves that many times as much. So nudge each against
+# its gradient, all at once: **p.data ← p.data - lr · p.grad**. The *learning rate* lr says how far.
+#
+# *Example:* a parameter of 0.8 with gradient -2 and lr 0.1 becomes 0.8 - 0.1 · (-2) = 1.0.
+#
+# One step has four parts. The order matters:
+# 1. **zero_grad**: set the `grad` of every parameter to `None` (or 0.0). `backward` *adds* to what is there.
+# 2. **forward**: compute the loss with the parameters as they are now.
+# 3. **backward**: `loss.backward()`.
+# 4. **step**: move each parameter.
+#
+# **`sgd_step(model, loss_fn, lr)`** does one step and returns the loss as a number. `loss_fn()` takes no arguments and computes the loss
+# `Value` of the model as it is at that moment.
+
+# %% nbgrader={"grade": false, "grade_id": "sgd", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def sgd_step(model, loss_fn, lr):
+    ### BEGIN SOLUTION
+    for p in model.parameters():
+        p.grad = None
+    loss = loss_fn()
+    loss.backward()
+    for p in model.parameters():
+        p.data -= lr * p.grad
+    return loss.data
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "check-sgd", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+check("sgd", Value, sgd_step)
+
+# %% [markdown]
+# <details><summary><b>Stuck?</b> My parameters do not move</summary>
+#
+# `p = p - lr * p.grad` makes a new thing and calls it p; the model still holds the old one. Change the number *inside*: `p.data`.
+# </details>
+#
+# <details><summary><b>Stuck?</b> The loss falls, then jumps about</summary>
+#
+# Typical for gradients that are never emptied: each step also repeats all earlier ones. It looks like learning at first.
+# </details>
+#
+# <details><summary><b>Stuck?</b> The loss does not change from step to step</summary>
+#
+# If the graph is built once, before the loop, then each `backward` walks through the numbers of the first step. The
+# loss has to be computed anew after each move.
+# </details>
+#
+# ## Task 5: train (3 points, 30 minutes)
+#
+# **`train(model, loss_fn, steps, lr)`** makes `steps` steps and returns the list of losses, one number a step. Here `lr` is a *function*:
+# step k, counted from 0, uses the learning rate `lr(k)`. Large steps at first, small ones at the end.
+#
+# *Hint:* `for k in tqdm(range(steps), file=sys.stdout):` shows a progress bar. If `sgd_step` works, this is short.
+
+# %% nbgrader={"grade": false, "grade_id": "train", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def train(model, loss_fn, steps, lr):
+    ### BEGIN SOLUTION
+    history = []
+    for k in tqdm(range(steps), file=sys.stdout):
+        for p in model.parameters():
+            p.grad = None
+        loss = loss_fn()
+        loss.backward()
+        for p in model.parameters():
+            p.data -= lr(k) * p.grad
+        history.append(loss.data)
+    return history
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "check-train", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+check("train", Value, train)
+
+# %% [markdown]
+# ### Watch it learn
+# Now the real thing: 75 of the 100 moons to train on, 25 held out, 100 steps. **Predict:** how will the border look after
+# 0, 20 and 100 steps: straight, bent, or hooked? Will the loss fall steadily?
+
+# %%
+my_prediction = {"border after 0 steps": None, "after 20": None, "after 100": None, "the loss": None}
+
+# %%
+X_train, X_test, y_train, y_test = split(X, y, 0.25, seed=0)
+model = MLP(2, [16, 16, 1], random.Random(1337))
+
+
+def border(ax, model, title):
+    """Colour the plane by the sign of the score; the line is where it is 0."""
+    xs, ys = [-1.6 + 0.13 * i for i in range(34)], [-1.1 + 0.13 * i for i in range(22)]
+    scores = [[model([a, b]).data for a in xs] for b in ys]
+    ax.contourf(xs, ys, [[s > 0 for s in line] for line in scores], levels=[-0.5, 0.5, 1.5], colors=["#D6EAF5", "#FBE3D3"])
+    if min(map(min, scores)) < 0 < max(map(max, scores)):
+        ax.contour(xs, ys, scores, levels=[0], colors="black", linewidths=1.2)
+    scatter(ax, X_train, y_train)
+    ax.set_title(title)
+
+
+def accuracy(model, X, y):
+    return sum((model(x).data > 0) == (target > 0) for x, target in zip(X, y)) / len(X)
+
+
+fig, axes = plt.subplots(1, 3, figsize=(11, 3.2), layout="constrained")
+history, done = [], 0
+for ax, until in zip(axes, (0, 20, 100)):
+    history += train(model, lambda: svm_loss(model, X_train, y_train)[0], until - done, lambda k, done=done: 1 - 0.9 * (done + k) / 100)
+    done = until
+    border(ax, model, f"{until} steps, held-out accuracy {accuracy(model, X_test, y_test):.0%}")
+show_figure(
+    fig,
+    "The border between the two votes after 0, 20 and 100 steps. It begins as a few straight pieces that cut through both "
+    f"moons, and ends following the hollow between them. Held-out accuracy at the end: {accuracy(model, X_test, y_test):.0%}.",
+)
+
+# %%
+fig, ax = plt.subplots(figsize=(6, 2.8), layout="constrained")
+ax.plot(history, color="#0072B2")
+ax.set(xlabel="step", ylabel="loss", yscale="log", title="Loss while training")
+show_figure(
+    fig,
+    f"The loss on a logarithmic axis: it starts at {history[0]:.2f}, jumps up and down in the first steps, and falls to "
+    f"{history[-1]:.3f}.",
+)
+print("you predicted", my_prediction)
+
+# %% [markdown]
+# The jumps at the start come from the large learning rate: a step of 1 overshoots. The held-out points were never trained on: their
+# accuracy is what counts.
+#
+# ## Task 6: tickets (3 points, 40 minutes)
+#
+# Five training loops came back with complaints. Each has one bug. Run nothing at first: read, and say what the loss curve would look
+# like. Then mend each one **in its cell below**, and delete the last line.
+#
+# Each takes `model`, `loss_fn` as above, a number `lr`, and the number of `steps`. Old gradients may lie about when it is called.
+
+# %% nbgrader={"grade": false, "grade_id": "tickets", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def ticket_1(model, loss_fn, lr, steps):
+    """'It learns for a while, then goes wild.'"""
+    for _ in range(steps):
+        loss_fn().backward()
+        for p in model.parameters():
+            p.data -= lr * p.grad
+
+
+def ticket_2(model, loss_fn, lr, steps):
+    """'It gets worse with every step.'"""
+    for _ in range(steps):
+        for p in model.parameters():
+            p.grad = None
+        loss_fn().backward()
+        for p in model.parameters():
+            p.data += lr * p.grad
+
+
+def ticket_3(model, loss_fn, lr, steps):
+    """'Nothing happens at all.'"""
+    for _ in range(steps):
+        for p in model.parameters():
+            p.grad = None
+        loss_fn().backward()
+        for p in model.parameters():
+            p = Value(p.data - lr * p.grad)
+
+
+def ticket_4(model, loss_fn, lr, steps):
+    """'It runs off in the direction of the first step and never looks back.'"""
+    loss = loss_fn()
+    for _ in range(steps):
+        for p in model.parameters():
+            p.grad = None
+        loss.backward()
+        for p in model.parameters():
+            p.data -= lr * p.grad
+
+
+def ticket_5(model, loss_fn, lr, steps):
+    """'It learns, but never as well as my neighbour's.'"""
+    for _ in range(steps):
+        for p in model.parameters():
+            p.grad = None
+        loss_fn().backward()
+        for p in model.parameters()[:-1]:
+            p.data -= lr * p.grad
+
+
+### BEGIN SOLUTION
+def mended(model, loss_fn, lr, steps):
+    for _ in range(steps):
+        for p in model.parameters():
+            p.grad = None
+        loss_fn().backward()
+        for p in model.parameters():
+            p.data -= lr * p.grad
+
+
+ticket_1 = ticket_2 = ticket_3 = ticket_4 = ticket_5 = mended
+### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check-tickets", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+check("tickets", Value, ticket_1, ticket_2, ticket_3, ticket_4, ticket_5)
+
+# %% [markdown]
+# ## Task 7: diagnose (3 points, 20 minutes)
+#
+# Four runs of the same network on the same moons. One loop is right, two have a bug, one has a bad learning rate. Which is which? Write
+# your guess down before you read on.
+
+# %%
+def run(lr, zero=True, sign=1, steps=40):
+    rng = random.Random(7)
+    model, losses = MLP(2, [8, 1], rng), []
+    for _ in range(steps):
+        if zero:
+            for p in model.parameters():
+                p.grad = None
+        loss, _ = svm_loss(model, X_train, y_train)
+        loss.backward()
+        losses.append(min(loss.data, 1e3))
+        for p in model.parameters():
+            p.data -= sign * lr * p.grad
+    return losses
+
+
+curves = {"A": run(0.002), "B": run(0.3, zero=False), "C": run(0.05, sign=-1), "D": run(0.3)}
+fig, axes = plt.subplots(1, 4, figsize=(12, 2.6), layout="constrained")
+for ax, (name, losses) in zip(axes, curves.items()):
+    ax.plot(losses, color="#0072B2")
+    ax.set(title=name, xlabel="step")
+axes[0].set_ylabel("loss")
+show_figure(
+    fig,
+    "Four loss curves. "
+    + " ".join(f"{name} goes from {c[0]:.2f} over {c[len(c) // 2]:.2f} to {c[-1]:.2f}." for name, c in curves.items())
+    + " B moves up and down on the way.",
+)
+
+# %% [markdown]
+# Answer in five to ten sentences:
+# 1. Name the cause behind each of A, B, C and D, and the feature of the curve that gives it away.
+# 2. B ends at a lower loss than A. Why is it still the broken one, and how would you prove it without looking at the curve?
+# 3. Which learning rate would you choose for this network, and why not ten times as much, or a tenth?
+#
+# *(Read by a person: 1 point for each of the three.)*
+
+# %% [markdown] nbgrader={"grade": true, "grade_id": "diagnose", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
+# A falls steadily but hardly at all: the learning rate is too small by a factor of a hundred. B never empties its gradients: it falls fast at
+# first, because every step repeats the earlier ones, then overshoots and swings, as a ball with momentum would. C rises from the first
+# step on and ever faster: it climbs, the sign of the update is wrong. D falls quickly and then levels off: it is the right one.
+#
+# B is not wrong because its loss is high but because its steps are not steps against the gradient. Proof: take the same model and
+# compare the parameters after two updates with p - lr · p.grad by hand, or with a fresh gradient from finite differences; the
+# first update agrees, the second does not. The final loss or accuracy proves nothing.
+#
+# Around 0.3: the loss falls within 40 steps and does not swing. At ten times as much, 3, steps overshoot and the loss jumps; at a tenth, 0.03,
+# it would take some ten times as many steps to get to the same place. A rate that shrinks during training has both: speed first, calm later.
+
+# %% [markdown]
+# ## What you have now
+#
+# A network is a function with knobs; a loss says how wrong it is; a step turns every knob a little against its gradient. You know that
+#
+# - what is not in `parameters()` is not trained, and nobody complains;
+# - gradients add up until somebody empties them;
+# - a low loss does not prove a right loop: comparing updates does.
+#
+# **To discuss in class**
+# 1. Four different bugs can give the same flat loss curve. What do you look at next?
+# 2. With all weights 0 at the start, the network never learns to tell the moons apart, with a right loop. Why?
+#
+# **Next**: in lab 4 the same network runs in PyTorch, and you compare it with yours number by number.
+#
+# **Further reading**: A. Karpathy, *A recipe for training neural networks* (2019); Stanford CS231n, notes on optimisation.
