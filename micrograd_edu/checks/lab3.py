@@ -237,18 +237,23 @@ def _judge_loss(task: str, cases: list[dict[str, Any]], found: Any) -> Verdict:
 
 
 def _step_case(rng: random.Random, form: str, loop: int = 0, steps: int = 3, n: int = 5, hidden: int = 3) -> dict[str, Any]:
-    weights = _numbers(rng, hidden * 3 + hidden + 1)
-    return {
-        "form": form,
-        "loop": loop,
-        "steps": steps,
-        "lr": round(rng.uniform(0.05, 0.15), 3),
-        "hidden": hidden,
-        "weights": weights,
-        "stale": _numbers(rng, len(weights), 2, 4),
-        "X": _points(rng, n),
-        "y": [rng.choice([-1, 1]) for _ in range(n)],
-    }
+    while True:
+        weights = _numbers(rng, hidden * 3 + hidden + 1)
+        case = {
+            "form": form,
+            "loop": loop,
+            "steps": steps,
+            "lr": round(rng.uniform(0.05, 0.15), 3),
+            "hidden": hidden,
+            "weights": weights,
+            "stale": _numbers(rng, len(weights), 2, 4),
+            "X": _points(rng, n),
+            "y": [rng.choice([-1, 1]) for _ in range(n)],
+        }
+        model = TinyModel(Value, weights, hidden)
+        squared_error(model, case["X"], case["y"]).backward()
+        if all(p.grad for p in model.parameters()):  # no neuron is closed for all points: each parameter has to move
+            return case
 
 
 def _draw_sgd(rng: random.Random) -> list[dict[str, Any]]:
@@ -324,7 +329,7 @@ FLAWS = (
 
 
 def _judge_steps(task: str, cases: list[dict[str, Any]], found: Any) -> Verdict:
-    rows, hints = [], []
+    rows, hints, flaws = [], [], []
     for i, (case, answer) in enumerate(zip(cases, found, strict=True), 1):
         name = f"ticket {i}" if case["form"] == "ticket" else f"run {i}"
         trail, losses = _trail(case)
@@ -345,7 +350,7 @@ def _judge_steps(task: str, cases: list[dict[str, Any]], found: Any) -> Verdict:
                 for j, (mine, right) in enumerate(zip(yours, theirs, strict=True))
             ]
         if sum(not r.ok for r in rows) > wrong_before:
-            hints.append(_flaw_of(case, answer))
+            flaws.append(_flaws_of(case, answer))
         if "history" in answer:
             yours = answer["history"]
             if len(yours) != len(losses):
@@ -353,18 +358,25 @@ def _judge_steps(task: str, cases: list[dict[str, Any]], found: Any) -> Verdict:
             else:
                 pairs = enumerate(zip(yours, losses))
                 rows += [row(f"{name}: loss {k} of the history", mine, right) for k, (mine, right) in pairs]
-    # several broken loops may have several names: then the first is told
+    if flaws:
+        # five tickets may have five bugs: the first is told; one loop has to have the same bug in every run
+        fitting = (
+            flaws[0] if cases[0]["form"] == "ticket" else [flaw for flaw in FLAWS if all(flaw in each for each in flaws)]
+        )
+        hints += fitting
     return compare(task, rows, next((hint for hint in hints if hint), None))
 
 
-def _flaw_of(case: dict[str, Any], answer: dict[str, Any]) -> str | None:
+def _flaws_of(case: dict[str, Any], answer: dict[str, Any]) -> list[str]:
+    """The flaws that leave just these parameters."""
+    fitting = []
     for flaw in FLAWS:
         trail, _ = _trail(case, flaw)
         wanted = trail if case["form"] == "step" else trail[-1:]
         pairs = [pair for yours, theirs in zip(answer["parameters"], wanted) for pair in zip(yours, theirs)]
         if all(is_close(mine, theirs) for mine, theirs in pairs):
-            return flaw
-    return None
+            fitting.append(flaw)
+    return fitting
 
 
 def _judge_training(name: str, case: dict[str, Any], answer: dict[str, Any]) -> list[Row]:
