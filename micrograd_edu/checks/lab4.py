@@ -137,7 +137,8 @@ def _judge_to_torch(task: str, cases: list[dict[str, Any]], found: Any) -> Verdi
         for variant in TWIN_VARIANTS:
             predicted = _twin_numbers(case, variant)["outputs"]
             fits[variant] &= len(predicted) == len(answer["outputs"]) and all(map(is_close, answer["outputs"], predicted))
-    if hint is None and not all(r.ok for r in rows):
+    compared = any("error" not in answer for answer in found)
+    if hint is None and compared and not all(r.ok for r in rows):
         hint = next((variant for variant, matches in fits.items() if matches), None)
     return compare(task, rows, hint)
 
@@ -174,7 +175,7 @@ WRONG_DISTANCES: dict[str, Callable[[list[float]], tuple[float, float]]] = {
 
 
 def _judge_compare(task: str, cases: list[dict[str, Any]], found: Any) -> Verdict:
-    rows, hint = [], None
+    rows, hint, compared = [], None, False
     fits = dict.fromkeys([*WRONG_DISTANCES, "lab4_compares_data"], True)
     for case, answer in zip(cases, found, strict=True):
         ours, theirs = _gradients(case, case["weights"]), _gradients(case, case["twin_weights"])
@@ -190,16 +191,19 @@ def _judge_compare(task: str, cases: list[dict[str, Any]], found: Any) -> Verdic
                 Row("compare_gradients: rows, one a parameter of the twin", str(len(yours)), str(len(differences)), False)
             )
             continue
+        compared = True
         data = [[a - b for a, b in zip(x, y)] for x, y in zip(_data(case, "weights"), _data(case, "twin_weights"))]
         for (name, l2, largest), d, e in zip(yours, differences, data):
             rows.append(row(f"{name}: L2 of the difference", l2, math.sqrt(sum(x * x for x in d))))
             rows.append(row(f"{name}: largest absolute difference", largest, max(map(abs, d))))
             for wrong, distance in WRONG_DISTANCES.items():
-                fits[wrong] &= all(map(is_close, (l2, largest), distance(d)))
+                # the difference may be taken either way round
+                ways = (d, [-x for x in d])
+                fits[wrong] &= any(all(map(is_close, (l2, largest), distance(way))) for way in ways)
             fits["lab4_compares_data"] &= all(
                 map(is_close, (l2, largest), (math.sqrt(sum(x * x for x in e)), max(map(abs, e))))
             )
-    if hint is None and not all(r.ok for r in rows):
+    if hint is None and compared and not all(r.ok for r in rows):
         hint = next((name for name, matches in fits.items() if matches), None)
     return compare(task, rows, hint)
 
@@ -280,7 +284,8 @@ def _judge_train_both(task: str, cases: dict[str, Any], found: Any) -> Verdict:
             # one of the two loops, or both, may have it
             columns = ([line[1] for line in yours], [line[2] for line in yours])
             fits[variant] &= all(map(is_close, columns[0], wrong)) or all(map(is_close, columns[1], wrong_twin))
-    if hint is None and not all(r.ok for r in rows):
+    compared = any("error" not in answer for answer in found["train"])
+    if hint is None and compared and not all(r.ok for r in rows):
         hint = next((name for name, matches in fits.items() if matches), None)
     for case, answer in zip(cases["read"], found["read"], strict=True):
         expected = next((line[0] for line in case["rows"] if line[3] > case["tolerance"]), None)

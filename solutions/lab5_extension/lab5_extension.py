@@ -1,0 +1,370 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3 (ipykernel)
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # Lab 5: go beyond
+#
+# Two ways to extend an engine. First a new operator: five minutes, if the design is good. Then the step that makes engines fast: from
+# single numbers to whole arrays.
+#
+# **After this lab you can**
+# - add an operator to an engine, and prove its derivative in two ways;
+# - say what a gradient has to do where an array was stretched, and write it;
+# - write a small `Tensor` with broadcasting and matrix products, and train with it.
+#
+# **Time** about 4 hours, with a good place to stop after task 2. **Points** 16.
+#
+# **You need** labs 1 and 3, and NumPy arrays: shapes, `@`, `sum(axis=...)`.
+
+# %%
+import math
+import random
+import time
+
+import numpy as np
+
+from micrograd_edu import Value
+from micrograd_edu.checks.lab5 import check
+from micrograd_edu.data import moons
+from micrograd_edu.gradcheck import gradcheck
+from micrograd_edu.losses import l2_penalty, max_margin_loss
+from micrograd_edu.nn import MLP
+
+# %% [markdown]
+# ## Task 1: a new operator (3 points, 25 minutes)
+#
+# Pick one: `softplus`, `abs`, `sin`, `cos`, `sqrt`, or `reciprocal`. (softplus(x) = log(1 + eˣ), a relu with a round corner.)
+#
+# Write `new_operator(x)`. It takes a `Value` and returns a `Value`; put the name of your choice into `operator_name`.
+#
+# *Example:* squaring would be
+#
+# ```python
+# operator_name = "square"
+#
+# def new_operator(x):
+#     return Value(x.data ** 2, (x,), (2 * x.data,), "square")
+# ```
+#
+# That is all it takes: the number, the parents, one local derivative for each parent. `backward` does not change.
+#
+# *Not sure about the derivative?* Nudge: (f(x + 0.001) - f(x)) / 0.001 at two or three points, and compare with your formula.
+
+# %% nbgrader={"grade": false, "grade_id": "new_operator", "locked": false, "schema_version": 3, "solution": true, "task": false}
+### BEGIN SOLUTION
+operator_name = "softplus"
+### END SOLUTION
+
+
+def new_operator(x):
+    ### BEGIN SOLUTION
+    return Value(math.log1p(math.exp(x.data)), (x,), (1 / (1 + math.exp(-x.data)),), "softplus")
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "check-new_operator", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+check("new_operator", Value, operator_name, new_operator)
+
+# %% [markdown]
+# Prove it twice: with finite differences, and, where PyTorch is installed, with PyTorch.
+
+# %%
+print(gradcheck(lambda x, y: new_operator(x * y) * x, [0.7, 1.9]))
+try:
+    import torch
+
+    functions = {
+        "softplus": torch.nn.functional.softplus,
+        "abs": torch.abs,
+        "sin": torch.sin,
+        "cos": torch.cos,
+        "sqrt": torch.sqrt,
+        "reciprocal": torch.reciprocal,
+    }
+    x = torch.tensor(0.7, dtype=torch.float64, requires_grad=True)
+    functions[operator_name](x).backward()
+    ours = Value(0.7)
+    new_operator(ours).backward()
+    print("PyTorch:", x.grad.item(), "  yours:", ours.grad)
+except ImportError:
+    print("PyTorch is not installed; finite differences will do.")
+
+# %% [markdown]
+# ## From numbers to arrays
+#
+# The demo of lab 3 builds thousands of nodes a step, each a Python object with one number. PyTorch builds about twenty, each
+# with a whole array. **One node, many numbers** is the entire trick. Three things change.
+#
+# **The local derivative** of a node with n inputs and m outputs would be a table of n · m numbers. Nobody writes it down. All
+# that `backward` needs is *incoming gradient times table*, and for each operation that is a short formula on arrays. For c = a * b,
+# element by element, with incoming gradient g: the message to a is `g * b`, to b it is `g * a`. The same as before, many at once.
+#
+# **Shapes.** A gradient always has the shape of its tensor: one number for each number.
+#
+# **Broadcasting.** NumPy stretches operands. That needs some thought.
+#
+# ## Task 2: unbroadcast (2 points, 35 minutes)
+#
+# Adding a bias b = (10, 20, 30) to a batch of two rows:
+#
+# ```
+# [[1, 2, 3],        [[11, 22, 33],
+#  [4, 5, 6]]   + b =  [14, 25, 36]]
+# ```
+#
+# b[0] = 10 was used *twice*, once in each row. And a value that is used twice adds up its messages. If the incoming gradient is
+# `[[1, 2, 3], [4, 5, 6]]`, what is the gradient of b? **Predict, then read on.**
+#
+# It is (1 + 4, 2 + 5, 3 + 6) = (5, 7, 9): summed over the axis along which b was repeated.
+#
+# NumPy repeats in two ways. It adds axes *in front*, as here: (3,) became (1, 3), then (2, 3). And it stretches axes of length 1: (2, 1)
+# becomes (2, 3). The gradient has to be summed over all of these axes, and to end in the operand's shape.
+#
+# **`unbroadcast(grad, shape)`** takes a gradient (an array) and the shape of the operand (a tuple), and returns the gradient summed back to that
+# shape. *Examples:*
+#
+# | grad.shape | shape | what happens |
+# |---|---|---|
+# | (2, 3) | (2, 3) | nothing |
+# | (2, 3) | (3,) | sum over axis 0 |
+# | (2, 3) | (2, 1) | sum over axis 1, keep it with length 1 |
+# | (2, 3) | () | sum of everything |
+# | (2, 4, 3) | (4, 1) | sum over axis 0; then over the last axis, kept |
+
+# %% nbgrader={"grade": false, "grade_id": "unbroadcast", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def unbroadcast(grad, shape):
+    ### BEGIN SOLUTION
+    while grad.ndim > len(shape):  # axes that were added in front
+        grad = grad.sum(axis=0)
+    for axis, n in enumerate(shape):  # axes that were stretched
+        if n == 1:
+            grad = grad.sum(axis=axis, keepdims=True)
+    return grad
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "check-unbroadcast", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+check("unbroadcast", unbroadcast)
+
+# %% [markdown]
+# <details><summary><b>Stuck?</b> Which axes do I sum over?</summary>
+#
+# Write both shapes below each other, right-aligned, as NumPy does. Sum over every axis where the operand has nothing, or a 1. Where
+# it has nothing, the axis has to vanish; where it has a 1, the axis has to stay: `keepdims=True`.
+# </details>
+#
+# A good place for a break.
+#
+# ## Task 3: Tensor (4 points, 75 minutes)
+#
+# Write a class `Tensor` around a NumPy array of float64, with
+#
+# - `Tensor(data)`, attributes `data` and `grad` (an array of the same shape, or `None` until computed);
+# - `+`, `*` with broadcasting, for a Tensor or a plain number or array on the right;
+# - `@` for two-dimensional Tensors, such as (2, 3) @ (3, 4);
+# - `relu()`, `sum()` of all elements, `mean()` of all elements;
+# - `backward()`, called on a Tensor with a single element. Leaves add up over several calls; everything in between starts afresh.
+#
+# How you organise it is up to you. One way that works: each node keeps its parents, and for each parent a function that turns the
+# incoming gradient into the message for it. `backward` is the one of lab 1, with `message = function(grad)` in place of
+# `local_grad * grad`.
+#
+# ### The two messages of a matrix product
+# For c = a @ b with shapes (2, 3) @ (3, 4) the incoming gradient g has c's shape (2, 4). The message to a must have the shape (2, 3), and
+# the message to b (3, 4). Each is a matrix product of g and the other operand, one of them transposed. There is only one way in which the
+# shapes fit.
+#
+# *Predict* both formulas before you write them. *Hint for sum:* each element moves the sum by 1, so the message is g, spread over the
+# operand's shape: `g * np.ones(shape)`.
+
+# %% nbgrader={"grade": false, "grade_id": "tensor_ops", "locked": false, "schema_version": 3, "solution": true, "task": false}
+class Tensor:
+    ### BEGIN SOLUTION
+    def __init__(self, data, parents=(), messages=()):
+        self.data = np.asarray(data, dtype=np.float64)
+        self.grad = None
+        self._prev = parents
+        self._messages = messages
+
+    def __add__(self, other):
+        other = other if isinstance(other, Tensor) else Tensor(other)
+        messages = (lambda g: unbroadcast(g, self.data.shape), lambda g: unbroadcast(g, other.data.shape))
+        return Tensor(self.data + other.data, (self, other), messages)
+
+    def __mul__(self, other):
+        other = other if isinstance(other, Tensor) else Tensor(other)
+        messages = (
+            lambda g: unbroadcast(g * other.data, self.data.shape),
+            lambda g: unbroadcast(g * self.data, other.data.shape),
+        )
+        return Tensor(self.data * other.data, (self, other), messages)
+
+    def __matmul__(self, other):
+        messages = (lambda g: g @ other.data.T, lambda g: self.data.T @ g)
+        return Tensor(self.data @ other.data, (self, other), messages)
+
+    def relu(self):
+        return Tensor(np.maximum(self.data, 0.0), (self,), (lambda g: g * (self.data > 0),))
+
+    def sum(self):
+        return Tensor(self.data.sum(), (self,), (lambda g: g * np.ones(self.data.shape),))
+
+    def mean(self):
+        return self.sum() * (1 / self.data.size)
+
+    def backward(self):
+        order, seen, stack = [], set(), [(self, False)]
+        while stack:
+            node, parents_listed = stack.pop()
+            if parents_listed:
+                order.append(node)
+            elif node not in seen:
+                seen.add(node)
+                stack.append((node, True))
+                stack.extend((parent, False) for parent in node._prev)
+        for node in order:
+            if node._prev or node.grad is None:
+                node.grad = np.zeros(node.data.shape)
+        self.grad = np.ones(self.data.shape)
+        for node in reversed(order):
+            for parent, message in zip(node._prev, node._messages):
+                parent.grad = parent.grad + message(node.grad)
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "check-tensor_ops", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+check("tensor_ops", Tensor)
+
+# %% [markdown]
+# <details><summary><b>Stuck?</b> My relu gradient is not zero where it should be</summary>
+#
+# The mask belongs to the *input* of relu: open where it is above 0. As an array, `x > 0` is 1 and 0 when multiplied.
+# </details>
+#
+# <details><summary><b>Stuck?</b> The second call changes a gradient that I had printed</summary>
+#
+# `parent.grad += message` changes the array in place, and another tensor may hold the same array. `parent.grad = parent.grad + message`
+# makes a new one.
+# </details>
+#
+# ## Task 4: train with it (3 points, 50 minutes)
+#
+# **`tensor_train(X, y, parameters, steps, lr, alpha)`** trains a network with one hidden layer:
+# score = relu(X @ w1 + b1) @ w2 + b2.
+#
+# - `X` is an array of shape (n, 2), `y` of shape (n,) with -1 and 1; `parameters` is a list of four arrays, w1 (2, h), b1 (h,), w2 (h, 1),
+#   b2 (1,).
+# - The loss is that of lab 3: the mean of relu(1 - yᵢ · sᵢ), plus alpha times the sum of the squares of all four parameters.
+# - Make `steps` steps, each: empty the gradients, forward, backward, move each parameter by -lr times its gradient.
+# - Return a pair: the list of the four arrays after the last step, and the list of the four gradients of the **first** step.
+#
+# *Hint:* the scores have the shape (n, 1). An array y of shape (n,) times scores of shape (n, 1) broadcasts to (n, n), without any error!
+# `y.reshape(-1, 1)` first. Put a constant on the right of your operators: `scores * (-y) + 1`.
+
+# %% nbgrader={"grade": false, "grade_id": "tensor_train", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def tensor_train(X, y, parameters, steps, lr, alpha):
+    ### BEGIN SOLUTION
+    w1, b1, w2, b2 = tensors = [Tensor(p) for p in parameters]
+    inputs, labels = Tensor(X), np.asarray(y, dtype=float).reshape(-1, 1)
+    first = None
+    for _ in range(steps):
+        for p in tensors:
+            p.grad = None
+        scores = (inputs @ w1 + b1).relu() @ w2 + b2
+        loss = (scores * -labels + 1.0).relu().mean()
+        for p in tensors:
+            loss = loss + (p * p).sum() * alpha
+        loss.backward()
+        first = first or [p.grad.copy() for p in tensors]
+        for p in tensors:
+            p.data = p.data - lr * p.grad
+    return [p.data for p in tensors], first
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "check-tensor_train", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+check("tensor_train", tensor_train)
+
+# %% [markdown]
+# ### How much faster?
+# The same network, the same 200 moons, 20 steps: one number at a time, and one array at a time. **Predict** the factor.
+
+# %%
+my_prediction = None
+
+# %%
+X, y = moons(200, 0.1, seed=1)
+rng = np.random.default_rng(0)
+start = [rng.uniform(-1, 1, shape) for shape in ((2, 16), (16,), (16, 1), (1,))]
+
+before = time.perf_counter()
+weights, _ = tensor_train(np.array(X), np.array(y), start, 20, 0.5, 1e-4)
+with_tensors = time.perf_counter() - before
+
+model = MLP(2, [16, 1], random.Random(0))
+before = time.perf_counter()
+for _ in range(20):
+    model.zero_grad()
+    loss = max_margin_loss([model(x) for x in X], y) + l2_penalty(model.parameters(), 1e-4)
+    loss.backward()
+    for p in model.parameters():
+        p.data -= 0.5 * p.grad
+with_numbers = time.perf_counter() - before
+
+print(f"one number at a time: {with_numbers:.3f} s; one array at a time: {with_tensors:.3f} s")
+print(f"{with_numbers / with_tensors:.0f} times as fast; you predicted {my_prediction}")
+
+# %% [markdown]
+# ## Task 5: a design note (4 points, 45 minutes)
+#
+# Write one page for a colleague who knows your engine of lab 1 and has to maintain your Tensor:
+#
+# 1. What had to change from scalars to tensors, and why? What could stay exactly as it was?
+# 2. Why is a batch so much faster, although the same multiplications are done?
+# 3. One misconception of your own, from this course: what you believed, what was wrong with it, and **the check that catches it**. Give a few lines
+#    of code that pass with right code and fail with yours.
+#
+# *(Read by a person: 1 point for the first, 1 for the second, 2 for the misconception with its check.)*
+
+# %% [markdown] nbgrader={"grade": true, "grade_id": "design_note", "locked": false, "points": 4, "schema_version": 3, "solution": true, "task": false}
+# **What changed.** The local derivative was a number that could be stored on the edge. For arrays it would be a table, so each edge keeps a function
+# that multiplies an incoming gradient with that table. Gradients are arrays of the tensor's shape, and where NumPy stretched an operand its message has to
+# be summed back to that shape, because a stretched number is a shared number. The graph, the topological order, the seed, the adding up of messages
+# and the difference between leaves and values in between stayed word for word.
+#
+# **Why it is faster.** The scalar engine pays for every number: a Python object, two tuples, an attribute look-up, a call. A tensor pays that once
+# for thousands of numbers, and the multiplications run in compiled loops over memory that lies side by side, for matrix products in a library that
+# uses the processor's vector units.
+#
+# **A misconception of mine.** I believed that broadcasting needs no care in `backward`, because the forward pass needed none: I sent `g` to the bias as it
+# was. The loss still fell, because NumPy broadcast my wrong gradient in the update as well, until b had the shape of the batch. The check that
+# catches it compares shapes, then numbers with a nudge:
+#
+# ```python
+# b = Tensor(np.zeros(3))
+# (Tensor(np.ones((2, 3))) + b).sum().backward()
+# assert b.grad.shape == (3,)
+# assert b.grad.tolist() == [2, 2, 2]
+# ```
+
+# %% [markdown]
+# ## What you have now
+#
+# An engine with your own operator, and a second one that works on arrays. Compare it with `micrograd_edu/tensor.py`: the same idea, with
+# a few more operations, and tested against PyTorch on thousands of random shapes.
+#
+# **To discuss in class**
+# 1. A matrix product of two 1,000 × 1,000 matrices: how large would the table of local derivatives be, and how large are the two messages?
+# 2. What would have to change for a GPU? And what would not?
+#
+# **Further reading**: the JAX documentation, *The autodiff cookbook*; M. Johnson, D. Duvenaud, D. Maclaurin, *autodidact*, a tiny autodiff
+# package written to be read.
