@@ -56,12 +56,21 @@ def read_case(path: Path) -> Case:
 
 @cache
 def source_cells(lab: str) -> tuple[tuple[str, str], ...]:
-    """The reference notebook as (grade id, source): its code cells, without ungraded ones that only draw."""
+    """The reference notebook as (grade id, source): its code cells, up to the first task all of them, then the graded ones.
+
+    Ungraded cells between the tasks only show things; graded cells do not need them.
+    """
     nb = jupytext.read(ROOT / "solutions" / lab / f"{lab}.py")
     cells = [
         (cell.metadata.get("nbgrader", {}).get("grade_id", ""), cell.source) for cell in nb.cells if cell.cell_type == "code"
     ]
-    return tuple(cell for cell in cells if cell[0] or not any(mark in cell[1] for mark in ("show_figure(\n", "\ndraw_dot(")))
+    first = next(i for i, (grade_id, _) in enumerate(cells) if grade_id)
+    shows = ("show_figure(\n", "\ndraw_dot(")
+    return tuple(
+        (grade_id, source)
+        for i, (grade_id, source) in enumerate(cells)
+        if grade_id or (i < first and not any(mark in source for mark in shows))
+    )
 
 
 def judge_notebook(lab: str, replaced: dict[str, str], seed: int) -> dict[str, Verdict]:

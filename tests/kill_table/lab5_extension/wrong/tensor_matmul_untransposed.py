@@ -1,5 +1,6 @@
 # No transposition.
 # loses: tensor_ops, tensor_train
+# hint: lab5_matmul
 
 # %% tensor_ops
 class Tensor:

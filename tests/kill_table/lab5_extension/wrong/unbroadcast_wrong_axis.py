@@ -1,5 +1,6 @@
 # Sums over the last axis.
 # loses: unbroadcast, tensor_ops, tensor_train
+# hint: lab5_wrong_axis
 
 # %% unbroadcast
 def unbroadcast(grad, shape):
