@@ -1,0 +1,17 @@
+# Right, until the graph is deeper than the stack.
+# loses: order, steps
+# hint: order_recursion
+
+# %% order
+def topological_order(root):
+    order, seen = [], set()
+
+    def visit(node):
+        if node not in seen:
+            seen.add(node)
+            for parent in node._prev:
+                visit(parent)
+            order.append(node)
+
+    visit(root)
+    return order

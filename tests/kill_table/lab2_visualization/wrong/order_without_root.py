@@ -1,0 +1,17 @@
+# The root is left out. Nobody starts sending.
+# loses: order, steps
+# hint: order_without_root
+
+# %% order
+def topological_order(root):
+    order, seen, stack = [], {root}, [(parent, False) for parent in root._prev]
+    while stack:
+        node, parents_listed = stack.pop()
+        if parents_listed:
+            order.append(node)
+        elif node not in seen:
+            seen.add(node)
+            stack.append((node, True))
+            for parent in node._prev:
+                stack.append((parent, False))
+    return order

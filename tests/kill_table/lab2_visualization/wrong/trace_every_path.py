@@ -1,0 +1,14 @@
+# Right on small graphs; walks every path.
+# loses: trace
+# hint: trace_every_path
+
+# %% trace
+def trace(root):
+    nodes, edges, todo = [], [], [root]
+    while todo:
+        node = todo.pop()
+        if node not in nodes:
+            nodes.append(node)
+            edges += [(parent, node) for parent in node._prev]
+        todo += node._prev
+    return nodes, edges

@@ -1,0 +1,13 @@
+# Returns the nodes and forgets the edges.
+# loses: trace, draw
+# hint: trace_not_a_pair
+
+# %% trace
+def trace(root):
+    nodes, todo = [], [root]
+    while todo:
+        node = todo.pop()
+        if node not in nodes:
+            nodes.append(node)
+            todo += node._prev
+    return nodes
