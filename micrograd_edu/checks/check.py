@@ -104,6 +104,10 @@ def error_text(error: Any) -> tuple[str, str | None]:
 ERROR_HINTS = {
     ("RecursionError", ""): "recursion_depth",
     ("TypeError", "+=: 'NoneType' and"): "grad_is_none",
+    ("TypeError", "'NoneType' and 'float'"): "unused_input",
+    ("TypeError", "object is not iterable"): "tuple_comma",
+    ("AttributeError", "'float' object has no attribute 'data'"): "number_has_no_data",
+    ("ValueError", "math domain error"): "outside_domain",
 }
 
 

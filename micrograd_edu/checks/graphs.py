@@ -24,6 +24,8 @@ FLAWS = (
     "adds_upstream",
     "without_visited",
     "level_order",
+    "preorder",
+    "seen_on_push",
     "one_edge_per_parent",
     "stale_intermediates",
     "leaves_restart",
@@ -171,6 +173,9 @@ def _send(spec: dict[str, Any], grads: dict[str, float], flaw: str) -> None:
 def _orders(specs: dict[str, Any], root: str, flaw: str) -> list[list[str]]:
     if flaw == "level_order":
         return [_level_order(specs, root, flip) for flip in (False, True)]
+    if flaw in ("preorder", "seen_on_push"):
+        walk = _preorder if flaw == "preorder" else _seen_on_push
+        return [walk(specs, root, flip) for flip in (False, True)]
     once = flaw != "without_visited"
     orders = [_post_order(specs, root, flip, once)[::-1] for flip in (False, True)]
     if once:
@@ -186,6 +191,33 @@ def _level_order(specs: dict[str, Any], root: str, flip: bool) -> list[str]:
             if parent not in order:
                 order.append(parent)
     return order
+
+
+def _preorder(specs: dict[str, Any], root: str, flip: bool) -> list[str]:
+    """Depth first, each value listed when it is first met."""
+    order, stack = [], [root]
+    while stack:
+        name = stack.pop()
+        if name not in order:
+            order.append(name)
+            stack.extend(specs[name]["parents"][:: -1 if flip else 1])
+    return order
+
+
+def _seen_on_push(specs: dict[str, Any], root: str, flip: bool) -> list[str]:
+    """Two visits to each value, as it should be, but marked as seen when put on the stack, not when taken off."""
+    order, seen, stack = [], {root}, [(root, False)]
+    while stack:
+        name, parents_listed = stack.pop()
+        if parents_listed:
+            order.append(name)
+            continue
+        stack.append((name, True))
+        for parent in specs[name]["parents"][:: -1 if flip else 1]:
+            if parent not in seen:
+                seen.add(parent)
+                stack.append((parent, False))
+    return order[::-1]
 
 
 def _post_order(specs: dict[str, Any], root: str, flip: bool, once: bool) -> list[str]:

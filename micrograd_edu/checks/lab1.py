@@ -139,7 +139,8 @@ def _judge_operators(wrong: Callable[[], list[tuple[str, type]]]) -> Callable[[s
             if "error" in answer:
                 failed, its_hint = error_row(asked, answer["error"], f"{value:.6g}")
                 rows.append(failed)
-                hint = hint or its_hint
+                # in an operator, too deep a recursion is one that never ends
+                hint = hint or {"recursion_depth": "operator_calls_itself"}.get(its_hint, its_hint)
                 continue
             rows.append(row(f"{asked}: value", answer["value"], value))
             for name, expected in zip(case["inputs"], gradient):
@@ -191,7 +192,11 @@ def _judge_backward(task: str, graphs: list[dict[str, Any]], found: Any) -> Verd
         return compare(task, rows)
     # wrong numbers on small graphs say more than an error on a large one
     flaw = next((flaw for flaw in FLAWS if _has_flaw(graphs, found, flaw)), None)
-    return compare(task, rows, flaw or hint_of_error)
+    return compare(task, rows, TOO_EARLY.get(flaw, flaw) or hint_of_error)
+
+
+# other orders in which a value speaks before all of its messages have arrived
+TOO_EARLY = {"preorder": "level_order", "seen_on_push": "level_order"}
 
 
 def _has_flaw(graphs: list[dict[str, Any]], found: Any, flaw: str) -> bool:
@@ -399,9 +404,9 @@ def _broken_operator(rules: dict[str, Any]) -> str | None:
 
 def _judge_bug_hunt(task: str, cases: dict[str, Any], found: Any) -> Verdict:
     rows, hint, answers = [], None, []
-    for letter, rules, answer in zip("ABCDEFGH", cases["engines"], found, strict=True):
+    for name, rules, answer in zip("12345678", cases["engines"], found, strict=True):
         expected = _broken_operator(rules)
-        asked = f"engine {letter}: which operator is broken?"
+        asked = f"engine {name}: which operator is broken?"
         if "error" in answer:
             failed, its_hint = error_row(asked, answer["error"], str(expected))
             rows.append(failed)

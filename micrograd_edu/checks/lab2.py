@@ -134,7 +134,7 @@ def _text(case: Case, specs: list[Spec]) -> str:
 
 
 def _listing(names: list[str]) -> str:
-    return ", ".join(names) if len(names) <= 12 else f"{', '.join(names[:3])}, ... {names[-1]} ({len(names):,} in all)"
+    return ", ".join(names) if len(names) <= 16 else f"{', '.join(names[:3])}, ... {names[-1]} ({len(names):,} in all)"
 
 
 def _hint_of_walk(task: str, case: Case, hint: str | None) -> str | None:

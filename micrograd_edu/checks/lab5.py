@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import Any
 
 from micrograd_edu.checks.check import Check, check_in_notebook, error_row
-from micrograd_edu.checks.verdict import Row, Verdict, compare, is_close, row, show
+from micrograd_edu.checks.verdict import NOT_YET, Row, Verdict, compare, is_close, row, show
 from micrograd_edu.engine import Value
 from micrograd_edu.losses import l2_penalty, max_margin_loss
 from micrograd_edu.nn import MLP
@@ -46,6 +46,8 @@ def _draw_new_operator(rng: random.Random) -> list[dict[str, Any]]:
 
 def _judge_new_operator(task: str, cases: list[dict[str, Any]], found: Any) -> Verdict:
     name = found["name"]
+    if name == "None":
+        return compare(task, [Row("operator_name", NOT_YET, "a name", False)])
     if name not in OPERATORS:
         known = ", ".join(OPERATORS)
         rows = [Row("operator_name", repr(name), f"one of {known}", False)]

@@ -14,7 +14,7 @@
 # # Lab 1: operators
 #
 # You will build an engine that differentiates. Not a model of one: the real thing, small enough to hold in your head,
-# with the same names and the same behaviour as PyTorch. And you will build the tool that proves it right.
+# with the same rules for gradients as PyTorch. And you will build the tool that proves it right.
 #
 # **After this lab you can**
 # - give the local derivative of `+ * ** relu exp log tanh`, and check each with a nudge;
@@ -28,7 +28,8 @@
 # yesterday, that is early enough.
 #
 # **How it works.** Each task is a lead-in, a cell for your code, and a check. Run the check as often as you like: it asks
-# new questions every time, and it tells you what it asked, what your code said, and what it should have said.
+# new questions every time, and it tells you what it asked, what your code said, and what it should have said. Below some tasks
+# there is folded help, each titled by what you see when you need it: look there when you are stuck.
 
 # %%
 import math
@@ -86,7 +87,7 @@ print("a nudged:", ((2.0 + h) + -3.0 - (2.0 + -3.0)) / h)
 print("b nudged:", (2.0 + (-3.0 + h) - (2.0 + -3.0)) / h)
 
 # %% [markdown]
-# Whatever `a` does, `c` does too: the ratio is 1 (the last digits are rounding; we will meet them again in task 8).
+# Whatever `a` does, `c` does too: the ratio is 1 (the last digits are rounding; we will meet them again in task 10).
 # **The local derivative is the ratio of the two movements.** If you are ever unsure about a formula in this lab, nudge.
 #
 # ## Task 1: add (1 point, 5 minutes)
@@ -222,7 +223,7 @@ show_figure(
 
 # %% [markdown]
 # - **exp** is the curve whose steepness equals its height: where it is 5 high, its slope is 5.
-# - **log** is steep near 0 and ever flatter: at x = 0.5 its slope is 2, at x = 4 it is 0.25. See the pattern?
+# - **log** is steep near 0 and ever flatter: at x = 0.5 its slope is 2, at x = 2 it is 0.5. See the pattern?
 # - **tanh** has slope 1 in the middle and is flat at both ends, where it is close to 1 and -1. With t = tanh(x), its slope
 #   is 1 - t². Note that this comes from the *output* t. You have just computed it, so keep it in a variable.
 
@@ -339,7 +340,13 @@ draw_dot(z)
 # expression was `3 - a`. Try it on paper with a = 5: the answer is -2, not 2.
 # </details>
 #
-# <details><summary><b>Stuck?</b> <code>tuple index out of range</code>, or <code>'float' object is not iterable</code></summary>
+# <details><summary><b>Stuck?</b> RecursionError in an operator</summary>
+#
+# `return other - self` inside `__rsub__` asks Python for `3 - a` again, and Python calls `__rsub__` again. Use operators that do not
+# lead back here: for `3 - a` a plus and a minus sign in front. In `__add__` itself, use `.data` for the number.
+# </details>
+#
+# <details><summary><b>Stuck?</b> <code>'float' object is not iterable</code>, or <code>'Value' object is not iterable</code></summary>
 #
 # `(x)` is just `x` in brackets. A tuple with one entry is `(x,)`.
 # </details>
@@ -353,7 +360,7 @@ draw_dot(z)
 # - L moves 2 · 6 = 12 times as much as b. (Two edges from b to L, 6 along each.)
 # - So L moves 12 · 3 = **36** times as much as a.
 #
-# One rule covers everything: **a value sends each parent the message *(my grad) × (local derivative on that edge)*, and a
+# One rule covers everything: **a value sends each parent the message (my grad) × (local derivative on that edge), and a
 # parent adds up all the messages that it gets.** Multiply along a path, add over paths.
 #
 # ## Why the order matters
@@ -362,7 +369,8 @@ draw_dot(z)
 #
 # `b = a * 3`, `c = b + 1`, `L = c * b`, with a = 2.
 #
-# Predict: which of these orders gives the right gradient for a, and what do the others give?
+# Two orders are in the cell below. Predict: which gradient of a does each of them give? (The constants 3 and 1 are left out of
+# `edges`: nobody asks for their gradients.)
 
 # %%
 order_1 = ["L", "c", "b"]
@@ -406,7 +414,8 @@ print("you predicted", prediction)
 # *Example:* `a = Value(2.0)`, `L = a * a`, `L.backward()` gives `a.grad == 4.0`; after another `L.backward()`, 8.0.
 #
 # *Hint for step 1:* put pairs on the stack, (value, are its parents listed?). Take one off. If the parents are listed,
-# list the value. If not, and it is new, put it back with `True`, then put its parents on top with `False`.
+# list the value. If not, and it is new (you have never taken it off before), put it back with `True`, then put its parents on top
+# with `False`.
 
 # %% nbgrader={"grade": false, "grade_id": "backward", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def backward(self):
@@ -441,6 +450,9 @@ check("backward", Value)
 # the right, times the number on the arrow.
 
 # %%
+x, y = Value(0.5, label="x"), Value(1.5, label="y")
+z = (x * y + x).tanh()
+z.label = "z"
 z.backward()
 draw_dot(z)
 
@@ -547,7 +559,8 @@ gradcheck(lambda x, y: ((x * y + 2).log() - x / y).tanh() * (1 - y).exp() + (x**
 # ## Task 9: the bug hunt (2 points, 25 minutes)
 #
 # Somebody hands you eight engines. Some are sound; in each of the others the derivative of exactly one operator is wrong.
-# All of them compute the right *numbers*, so only a gradient check can tell.
+# All of them compute the right *numbers*, so only a gradient check can tell. (They keep the gradients of leaves and of the result,
+# and none in between.)
 
 # %%
 engines = suspects(seed=1)
@@ -563,7 +576,7 @@ print(r, p, q, sep="\n")
 #
 # *Example:* `gradcheck(lambda a, b: a + b, [0.7, 1.9], engine)` is `False` only if `add` is broken.
 #
-# *Hint:* a wrong formula can be right by accident. 2a is the derivative of a² and of nothing else; a leaky relu is right
+# *Hint:* a wrong formula can be right by accident. 2a is the derivative of a² and of no other power; a leaky relu is right
 # for every positive number; 1/x² equals 1/x at x = 1. Test each operator at several points: below and above 1, negative
 # too where that is allowed, with an exponent other than 2, and not at relu's corner.
 #
@@ -617,6 +630,8 @@ ax.set_xlabel("step h (smaller to the right)")
 ax.set_ylabel("error")
 ax.invert_xaxis()
 ax.set_title("Error of the numerical derivative of sin at 1")
+ax.set_xticks([10.0**-k for k in range(1, 16)])
+ax.grid(alpha=0.3)
 ax.legend()
 show_figure(
     fig,
@@ -626,7 +641,7 @@ show_figure(
 print("you predicted:", my_prediction)
 
 # %% [markdown]
-# Explain the picture in your own words, in five to ten sentences:
+# Explain the picture in your own words, in five to ten sentences. Double-click the cell that says YOUR ANSWER HERE to write in it.
 #
 # 1. Why does the error fall at first, and how fast for each curve (when h gets 10 times smaller)?
 # 2. Why does it rise again? Where does that error come from?
@@ -666,7 +681,7 @@ print("you predicted:", my_prediction)
 #    `backward`? What if it had one input and 1,000 outputs?
 #
 # **Next**: lab 2 makes the graph visible, message by message. Compare your `Value` with the package's now:
-# `micrograd_edu/engine.py` is 100 lines of code, and you will recognise nearly all of them.
+# `micrograd_edu/engine.py` is 100 lines without its comments, and you will recognise nearly all of them.
 #
 # **Further reading**: A. Karpathy, *micrograd* (the engine this course descends from) and his lecture *The spelled-out
 # intro to neural networks and backpropagation*; A. G. Baydin and others, *Automatic differentiation in machine learning: a

@@ -174,7 +174,8 @@ print(len(edges), "edges: ", ", ".join(f"{parent.label}->{child.label}" for pare
 # and sends that to the parent. The parent adds up what arrives. In which order should they send? `trace` gives one,
 # root first. Is it any good?
 #
-# Here is a graph in which `b` is used twice: directly by `L`, and by `c`, two steps further from `L`.
+# Here is a graph in which `b` is used twice: by `L` itself, and by `c`, which is two steps away from `L`. (The boxes without
+# a name are the numbers 1 and 3. They are values too.)
 
 # %%
 a = Value(2.0, label="a")
@@ -195,7 +196,11 @@ senders = {
     "level by level": [L, d, b, c],  # b is one step from L, c is two steps away
     "b waits for c": [L, d, c, b],
 }
-my_prediction = {"as trace may meet them": None, "level by level": None, "b waits for c": None}  # three numbers
+my_prediction = {  # three numbers
+    "as trace may meet them": None,
+    "level by level": None,
+    "b waits for c": None,
+}
 
 # %%
 for name, order in senders.items():
@@ -207,7 +212,8 @@ for name, order in senders.items():
             message = local_grad * grad[child]
             grad[parent] += message
             if parent.label:
-                print(f"  {child.label} sends {local_grad:g} x {grad[child]:g} = {message:g} to {parent.label}")
+                sent = f"{local_grad:g} x {grad[child]:g} = {message:g}"
+                print(f"  {child.label} sends {sent} to {parent.label}")
     print(f"  a.grad = {grad[a]:g}, you predicted {my_prediction[name]}")
 
 # %% [markdown]
@@ -357,8 +363,9 @@ check("order", topological_order)
 # Put a cell **below the check** with `from micrograd_edu.engine import topological_order`. Tasks 3 and 4 then work with
 # the package's. Remove the cell when yours passes.
 # </details>
-#
-# A good place for a break.
+
+# %% [markdown]
+# *A good place for a break.*
 
 # %% [markdown]
 # ## Graphviz in three lines
@@ -433,6 +440,8 @@ check("draw", draw_dot)
 # Your own picture of the graph with the long way round, before `backward` and after it:
 
 # %%
+for node in trace(L)[0]:
+    node.grad = None  # leaves add up over calls of backward; so this cell can be run again
 show(draw_dot(L))
 L.backward()
 show(draw_dot(L))
@@ -489,7 +498,7 @@ def neuron(finely):
 
 finely, fine_leaves = neuron(finely=True)
 coarsely, coarse_leaves = neuron(finely=False)
-print("you predicted", my_boxes_cut_finely, "and", my_boxes_with_dot, "boxes; the gradients:", my_guess_about_gradients)
+print("you predicted", my_boxes_cut_finely, "and", my_boxes_with_dot, "boxes; gradients:", my_guess_about_gradients)
 print("leaf   cut finely   with dot")
 for fine, coarse in zip(fine_leaves, coarse_leaves):
     print(f"{fine.label:4} {fine.grad:12g} {coarse.grad:10g}")
@@ -533,7 +542,7 @@ picture(coarsely)
 
 # %% nbgrader={"grade": false, "grade_id": "steps", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def backward_steps(root):
-    """Return the messages of backward in order: tuples (child, parent, local_grad, message)."""
+    """Return all messages in order: a list of (child, parent, local_grad, message)."""
     ### BEGIN SOLUTION
     order = topological_order(root)
     grad = {node: 0.0 for node in order}
@@ -613,9 +622,8 @@ def film(root):
     for child, messages in groupby(steps, key=lambda step: step[0]):
         for _, parent, local_grad, message in messages:
             parent.grad = message if parent.grad is None else parent.grad + message
-            print(
-                f"{child.label} sends {local_grad:g} x {child.grad:g} = {message:g} to {parent.label}, which now has {parent.grad:g}"
-            )
+            print(f"{child.label} sends {local_grad:g} x {child.grad:g} = {message:g} to {parent.label},", end=" ")
+            print(f"which now has {parent.grad:g}")
         display(picture(root))
 
 
@@ -626,7 +634,7 @@ print("you predicted:", my_order_of_senders, my_s_after_one_message, my_s_in_the
 # ## Task 5: narrate (3 points, 25 minutes)
 #
 # Tell the story of a diamond of your own. Change the numbers and the operations below. Keep the shape: one value that is made from
-# others, used by two, which meet again. Then run the cell for your picture and your log.
+# others, used by two, which meet again. The cell draws your picture and prints your log.
 
 # %%
 p, q = Value(0.5, label="p"), Value(4.0, label="q")
@@ -636,11 +644,10 @@ v = s + q
 mine = u * v
 s.label, u.label, v.label, mine.label = "s", "u", "v", "L"
 
-# %%
 mine.backward()
 show(draw_dot(mine))
 for child, parent, local_grad, message in backward_steps(mine):
-    print(f"{child.label} -> {parent.label}: {local_grad:g} x {child.grad:g} = {message:g}")
+    print(f"{child.label} to {parent.label}: {local_grad:g} x {child.grad:g} = {message:g}")
 
 # %% [markdown]
 # Write ten to fifteen sentences, with the numbers of your picture. Start with your formulas and the values that they give.

@@ -44,7 +44,8 @@ from micrograd_edu.nn import MLP
 #
 # Pick one: `softplus`, `abs`, `sin`, `cos`, `sqrt`, or `reciprocal`. (softplus(x) = log(1 + eˣ), a relu with a round corner.)
 #
-# Write `new_operator(x)`. It takes a `Value` and returns a `Value`; put the name of your choice into `operator_name`.
+# Write `new_operator(x)`. It takes a `Value` and returns a `Value`. Put the name of your choice into `operator_name`, and delete
+# the last line of the cell.
 #
 # *Example:* squaring would be
 #
@@ -60,9 +61,7 @@ from micrograd_edu.nn import MLP
 # *Not sure about the derivative?* Nudge: (f(x + 0.001) - f(x)) / 0.001 at two or three points, and compare with your formula.
 
 # %% nbgrader={"grade": false, "grade_id": "new_operator", "locked": false, "schema_version": 3, "solution": true, "task": false}
-### BEGIN SOLUTION
-operator_name = "softplus"
-### END SOLUTION
+operator_name = None  # the name of your choice, in quotes
 
 
 def new_operator(x):
@@ -70,6 +69,10 @@ def new_operator(x):
     return Value(math.log1p(math.exp(x.data)), (x,), (1 / (1 + math.exp(-x.data)),), "softplus")
     ### END SOLUTION
 
+
+### BEGIN SOLUTION
+operator_name = "softplus"
+### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check-new_operator", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
 check("new_operator", Value, operator_name, new_operator)

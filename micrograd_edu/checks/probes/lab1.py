@@ -213,6 +213,7 @@ def make_engine(rules: dict[str, Any], sugar: dict[str, str]) -> type:
             self.data, self.grad, self._slopes = float(data), None, {self: 1.0}
 
         def backward(self) -> None:
+            self.grad = 1.0 if self not in self._slopes else self.grad
             for leaf, slope in self._slopes.items():
                 leaf.grad = (leaf.grad or 0.0) + slope
 

@@ -1,5 +1,6 @@
 # a * 3 is forgotten: a plain number has no .data.
 # loses: mul, derived
+# hint: number_has_no_data
 
 # %% mul
 def mul(self, other):

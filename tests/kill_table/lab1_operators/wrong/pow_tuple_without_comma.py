@@ -1,5 +1,6 @@
 # (x) is no tuple.
 # loses: pow, derived
+# hint: tuple_comma
 
 # %% pow
 def power(self, n):

@@ -3,5 +3,5 @@
 
 # %% steps
 def backward_steps(root):
-    """Return the messages of backward in order: tuples (child, parent, local_grad, message)."""
+    """Return all messages in order: a list of (child, parent, local_grad, message)."""
     raise NotImplementedError()

@@ -1,0 +1,36 @@
+# other - self inside __rsub__.
+# loses: derived
+# hint: operator_calls_itself
+
+# %% derived
+def neg(self):
+    return self * -1
+
+
+def radd(self, other):
+    return self + other
+
+
+def rmul(self, other):
+    return self * other
+
+
+def sub(self, other):
+    return self + (-other)
+
+
+def rsub(self, other):
+    return other - self
+
+
+def truediv(self, other):
+    return self * other**-1
+
+
+def rtruediv(self, other):
+    return self**-1 * other
+
+
+Value.__neg__, Value.__radd__, Value.__rmul__ = neg, radd, rmul
+Value.__sub__, Value.__rsub__ = sub, rsub
+Value.__truediv__, Value.__rtruediv__ = truediv, rtruediv
