@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import jupytext
@@ -165,3 +166,20 @@ def test_the_reference_earns_all_points_of_the_checks_and_the_untouched_version_
     assert {task: scores[task] for task in judged} == judged
     assert all(scores[task] is None for task in scores if task not in judged)  # waits for a person
     assert set(room.scores("untouched").values()) == {0}
+
+
+def test_without_torch_lab_4_says_so_and_goes_on_with_recorded_numbers(tmp_path):
+    (tmp_path / "hidden").mkdir()
+    (tmp_path / "hidden" / "torch.py").write_text("raise ImportError('hidden by a test')\n")
+    nb = jupytext.read(ROOT / "solutions" / "lab4_pytorch" / "lab4_pytorch.py")
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path / "hidden")}
+    NotebookClient(nb, timeout=30, allow_errors=True, resources={"metadata": {"path": str(tmp_path)}}).execute(
+        env=environment
+    )
+    text = "\n".join(outputs(cell) for cell in nb.cells)
+    assert "PyTorch is not installed. You will see recorded numbers" in text
+    assert "below 1e-10" in text and "step  0" in text and "our engine" in text
+    for cell in nb.cells:
+        if '"output_type": "error"' in outputs(cell):
+            assert cell.source.startswith("check("), cell.source
+            assert "PyTorch is not installed here" in outputs(cell)

@@ -143,7 +143,7 @@ def _hint_of_walk(task: str, case: Case, hint: str | None) -> str | None:
         return f"{task}_recursion"
     if hint == "lab2_never_ends" and not _is_small(case):
         return f"{task}_every_path"
-    return hint
+    return hint if hint and hint.startswith(("lab2_", f"{task}_")) else None  # others speak of lab 1
 
 
 def _is_foreign(name: Any) -> bool:
@@ -556,7 +556,7 @@ def _judge_draw(task: str, cases: list[Case], found: Any) -> Verdict:
         if "error" in answer:
             failed, hint = error_row(asked, answer["error"], "a drawing")
             rows.append(failed)
-            hints.append(_hint_of_walk(task, case, hint))
+            hints.append(_hint_of_draw(case, answer["error"], hint))
             continue
         try:
             drawing = _read_drawing(answer["source"], specs)
@@ -569,6 +569,12 @@ def _judge_draw(task: str, cases: list[Case], found: Any) -> Verdict:
     if hint is None and not all(r.ok for r in rows):
         hint = next((name for name, has in DRAWING_FLAWS.items() if drawings and has(drawings)), None)
     return compare(task, rows, hint)
+
+
+def _hint_of_draw(case: Case, error: Any, hint: str | None) -> str | None:
+    if error.get("type") == "TypeError" and "NoneType" in str(error.get("message")):
+        return "draw_formats_none"
+    return _hint_of_walk("draw", case, hint)
 
 
 def _box_rows(asked: str, specs: list[Spec], drawing: Drawing) -> list[Row]:

@@ -328,8 +328,9 @@ for ax, until in zip(axes, (0, 20, 100)):
     border(ax, model, f"{until} steps, held-out accuracy {accuracy(model, X_test, y_test):.0%}")
 show_figure(
     fig,
-    "The border between the two votes after 0, 20 and 100 steps. It begins as a few straight pieces that cut through both "
-    f"moons, and ends following the hollow between them. Held-out accuracy at the end: {accuracy(model, X_test, y_test):.0%}.",
+    "The border between the two votes after 0, 20 and 100 steps. Before training there is none in the picture: all points get the "
+    "same vote. After 20 steps a bent line cuts off parts of both moons; after 100 it runs through the gap, hooked around both. "
+    f"Held-out accuracy at the end: {accuracy(model, X_test, y_test):.0%}.",
 )
 
 # %%

@@ -243,7 +243,7 @@ else:
     rows = recorded()["train_both"]
 for step, our_loss, torch_loss, largest in rows[::3]:
     print(f"step {step:2}   ours {our_loss:.12f}   PyTorch {torch_loss:.12f}   largest difference {largest:.1e}")
-print("first step that differs by more than 1e-15:", first_difference(rows, 1e-15))
+print("first step that differs by more than 3e-16:", first_difference(rows, 3e-16))
 print("you predicted", my_prediction)
 
 # %% [markdown]

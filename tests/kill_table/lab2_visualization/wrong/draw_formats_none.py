@@ -1,0 +1,14 @@
+# Formats grad as a number, whatever it is.
+# loses: draw
+# hint: draw_formats_none
+
+# %% draw
+def draw_dot(root):
+    drawing = graphviz.Digraph(graph_attr={"rankdir": "LR"}, node_attr={"shape": "record"})
+    nodes, _ = trace(root)
+    for node in nodes:
+        grad = f"{node.grad:.4f}"
+        drawing.node(str(id(node)), label=f"data {node.data:.4g} | grad {grad}")
+        for parent, local_grad in zip(node._prev, node._local_grads):
+            drawing.edge(str(id(parent)), str(id(node)), label=f"{local_grad:.4g}")
+    return drawing
