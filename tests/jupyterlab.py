@@ -50,6 +50,11 @@ class Notebook:
             "count => document.querySelectorAll('.jp-Notebook .jp-Cell').length == count", arg=len(cells), timeout=60_000
         )
         page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]", state="attached", timeout=60_000)
+        # a cell that runs before the session is connected makes JupyterLab ask for a kernel
+        page.wait_for_function(
+            "() => document.querySelector('.jp-Toolbar-kernelName')?.textContent.includes('Python 3')", timeout=60_000
+        )
+        page.wait_for_timeout(3000)
         page.keyboard.press("Control+b")  # hide the file browser
 
     def cell(self, cell_id: str):

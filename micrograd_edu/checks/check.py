@@ -13,7 +13,7 @@ import json
 import random
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from micrograd_edu.checks import probes
@@ -72,7 +72,8 @@ class Check:
         if "error" in evidence:
             return self.failed_with(evidence["error"])
         try:
-            return self.judge_found(self.task, challenge["cases"], evidence["found"])
+            verdict = self.judge_found(self.task, challenge["cases"], evidence["found"])
+            return verdict if self.lab == "lab1_operators" else without_error_hint(verdict)
         except (KeyError, TypeError, ValueError, IndexError, AttributeError, OverflowError):
             return self.fail("the evidence is not in the form this check gives.")
 
@@ -82,7 +83,8 @@ class Check:
     def failed_with(self, error: Any) -> Verdict:
         """The verdict where the student's code raised."""
         text, hint = error_text(error)
-        return self.fail(text, hint)
+        verdict = self.fail(text, hint)
+        return verdict if self.lab == "lab1_operators" else without_error_hint(verdict)
 
 
 def error_text(error: Any) -> tuple[str, str | None]:
@@ -98,6 +100,12 @@ def error_text(error: Any) -> tuple[str, str | None]:
         return f"your code had not come to an end when it was interrupted{where}", None
     hint = next((hint for (of, words), hint in ERROR_HINTS.items() if of == kind and words in message), None)
     return f"your code raised {kind}: {message}{where}", hint
+
+
+def without_error_hint(verdict: Verdict) -> Verdict:
+    """Drop a hint that an error message alone suggested: those speak of lab 1, where the same error has one cause."""
+    guessed = verdict.hint is not None and verdict.hint.name in ERROR_HINTS.values()
+    return replace(verdict, hint=None) if guessed else verdict
 
 
 # type of error, words in its message: the misconception behind it
