@@ -1,0 +1,314 @@
+"""Autograde all submissions of a lab in parallel: workers run them in warm sandboxes, this process judges and writes.
+
+Each submission goes through nbgrader's own converter, so every score is what plain `nbgrader autograde` gives. The results
+are made in a folder aside and put in place by renaming: whatever is under `autograded/` is whole. So a batch may be ended at
+any moment; started again, it goes on with what is not there yet.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import glob
+import logging
+import multiprocessing
+import os
+import shutil
+import signal
+import sys
+import warnings
+from collections.abc import Iterator
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.apps import AutogradeApp
+from nbgrader.converters import Autograde
+from nbgrader.converters.base import NbGraderException
+from nbgrader.coursedir import CourseDirectory
+from sqlalchemy.exc import SAWarning
+
+from micrograd_edu.grading.judged_execute import JudgedExecute
+from micrograd_edu.grading.run_submission import run_submission
+from micrograd_edu.grading.sandbox import SandboxUnavailable
+
+STAGING = ".grading"  # beside `autograded`, on the same file system
+ATTEMPTS = 2  # a worker that dies takes others' submissions with it, so each gets another chance
+
+
+@dataclass
+class Outcome:
+    """How the grading of one submission ended."""
+
+    student: str
+    score: float | None = None  # of the cells that were judged
+    max_score: float | None = None  # of the same cells
+    waiting: int = 0  # answers for a person to read
+    seconds: float = 0.0  # in the kernel
+    note: str = ""  # why a person should look, or nothing
+
+    def line(self) -> str:
+        """One line as the submission ends."""
+        return f"{self.student}: {self._points()}" + (f"; {self.note}" if self.note else "")
+
+    def row(self) -> str:
+        """One line of the table."""
+        return f"{self.student:<24} {self._points():>12} {self.waiting or '':>8} {self.seconds:>8.1f}"
+
+    def _points(self) -> str:
+        return "not graded" if self.score is None else f"{self.score:g}/{self.max_score:g}"
+
+
+class Course:
+    """A course folder with its nbgrader configuration, and one lab of it.
+
+    Raises
+    ------
+    LookupError
+        If the lab is not in the gradebook.
+    """
+
+    def __init__(self, folder: Path, lab: str, run_unprotected: bool = False) -> None:
+        self.lab = lab
+        os.chdir(folder)  # where nbgrader looks for its configuration, and what its folders are relative to
+        self.app = AutogradeApp(log_level=logging.CRITICAL)
+        self.app.initialize([lab])
+        self.errors = _ErrorLog(self.app.log)
+        warnings.simplefilter("ignore", SAWarning)  # of nbgrader's own queries: nothing that its user can act on
+        if run_unprotected:
+            self.app.config.JudgedExecute.run_unprotected = True
+        self.coursedir = CourseDirectory(parent=self.app, assignment_id=lab)
+        with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
+            try:
+                gradebook.find_assignment(lab)
+            except MissingEntry:
+                known = ", ".join(sorted(assignment.name for assignment in gradebook.assignments)) or "nothing"
+                raise LookupError(
+                    f"there is no assignment {lab} in the gradebook; it has: {known}. To build it: micrograd-edu build {lab}"
+                ) from None
+
+    def path(self, step: str, student: str) -> Path:
+        return Path(self.coursedir.root, self.coursedir.format_path(step, student, self.lab))
+
+    def students(self) -> list[str]:
+        """Everyone with a folder for this lab."""
+        submitted = Path(self.coursedir.root, self.coursedir.submitted_directory)
+        return sorted(path.parent.name for path in submitted.glob(f"*/{glob.escape(self.lab)}") if path.is_dir())
+
+    def is_graded(self, student: str) -> bool:
+        """True if the autograded version is there and as new as the submission (nbgrader's own rule)."""
+        graded = self.path(self.coursedir.autograded_directory, student)
+        if not graded.exists():
+            return False
+        submitted = self.path(self.coursedir.submitted_directory, student)
+        new, old = (self.coursedir.get_existing_timestamp(str(path)) for path in (submitted, graded))
+        return not (new is not None and old is not None and new > old)
+
+    def prepare(self, student: str) -> dict[str, dict[str, Any]]:
+        """For each notebook of the submission that the gradebook knows: what the workers are to run. Writes nothing."""
+        with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
+            known = {notebook.name for notebook in gradebook.find_assignment(self.lab).notebooks}
+        folder = self.path(self.coursedir.submitted_directory, student)
+        if not any((folder / f"{name}.ipynb").exists() for name in known):
+            files = ", ".join(sorted(path.name for path in folder.iterdir())[:5]) or "nothing"
+            raise FileNotFoundError(f"no {' or '.join(sorted(known))}.ipynb was handed in; the folder holds: {files}")
+        converter = self._converter(student)
+        converter.init_notebooks()
+        converter.exporter = converter.exporter_class(parent=converter, config=converter.config)
+        converter._sanitizing = True
+        converter._init_preprocessors()
+        execute = JudgedExecute(parent=converter)
+        jobs = {}
+        for path in sorted(path for paths in converter.assignments.values() for path in paths):
+            if Path(path).stem not in known:
+                continue
+            resources = converter.init_single_notebook_resources(path)
+            text, _ = converter.exporter.from_filename(path, resources=resources)
+            jobs[Path(path).stem] = execute.make_job(nbformat.reads(text, as_version=4), self.lab, warm=True)
+        return jobs
+
+    def finish(self, student: str, jobs: dict[str, Any], results: dict[str, Any]) -> None:
+        """Judge and record: nbgrader's whole conversion, with the running done already."""
+        for notebook, job in jobs.items():
+            JudgedExecute.done[student, notebook] = job, results[notebook]
+        staged = self.path(STAGING, student)
+        shutil.rmtree(staged, ignore_errors=True)
+        final = self.path(self.coursedir.autograded_directory, student)
+        before, self.coursedir.autograded_directory = self.coursedir.autograded_directory, STAGING
+        try:
+            self._converter(student).start()
+            _put_in_place(staged, final)
+        except NbGraderException as error:  # it says where to look; say what is there
+            raise RuntimeError(self.errors.last() or str(error)) from error
+        finally:
+            self.coursedir.autograded_directory = before
+            shutil.rmtree(staged, ignore_errors=True)
+            JudgedExecute.done.clear()
+
+    def _converter(self, student: str) -> Autograde:
+        self.coursedir.student_id = glob.escape(student)
+        return Autograde(coursedir=self.coursedir, parent=self.app)
+
+    def outcome(self, student: str) -> Outcome:
+        """What the gradebook says of a graded submission."""
+        with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
+            submission = gradebook.find_submission(self.lab, student)
+            grades = [grade for notebook in submission.notebooks for grade in notebook.grades]
+            judged = [grade for grade in grades if grade.auto_score is not None]
+            return Outcome(
+                student,
+                score=sum(grade.auto_score for grade in judged),
+                max_score=sum(grade.max_score for grade in judged),
+                waiting=sum(grade.needs_manual_grade for grade in grades),
+            )
+
+
+class _ErrorLog(logging.Handler):
+    """Keeps the last error that nbgrader logged, in place of a page of log for each submission."""
+
+    def __init__(self, log: logging.Logger) -> None:
+        super().__init__(logging.ERROR)
+        log.handlers, log.propagate = [self], False
+        log.setLevel(logging.ERROR)
+        self._traceback = ""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        text = record.getMessage()
+        if text.startswith("Traceback"):
+            self._traceback = text
+
+    def last(self) -> str:
+        text, self._traceback = self._traceback, ""
+        return text
+
+
+class Workers:
+    """Processes that run submissions, on this machine or on a Dask cluster."""
+
+    def __init__(self, count: int, scheduler: str | None = None) -> None:
+        self.count, self.scheduler = count, scheduler
+        self._start()
+
+    def _start(self) -> None:
+        if self.scheduler:
+            from distributed import Client
+
+            self._client = Client(self.scheduler, timeout="20s")
+            self.count = max(1, sum(self._client.ncores().values()))
+            self.executor: Executor = self._client.get_executor(pure=False)
+        else:
+            # spawned, not forked: a worker must not inherit the gradebook's open files
+            context = multiprocessing.get_context("spawn")
+            self.executor = ProcessPoolExecutor(self.count, mp_context=context, initializer=_end_with_parent)
+
+    def submit(self, jobs: dict[str, dict[str, Any]]) -> Future:
+        try:
+            return self.executor.submit(run_all, jobs)
+        except BrokenProcessPool:
+            self.restart()
+            return self.executor.submit(run_all, jobs)
+
+    def restart(self) -> None:
+        """After the death of a worker, which ends all others of its pool. (Dask replaces a worker by itself.)"""
+        if not self.scheduler:
+            self.close()
+            self._start()
+
+    def close(self) -> None:
+        if self.scheduler:
+            self._client.close()
+            return
+        processes = list((self.executor._processes or {}).values())
+        self.executor.shutdown(wait=False, cancel_futures=True)
+        for process in processes:  # they may be in the middle of a submission that nobody waits for any more
+            process.kill()
+
+
+def run_all(jobs: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """Run all notebooks of a submission, in a worker."""
+    return {notebook: run_submission(job) for notebook, job in jobs.items()}
+
+
+def _end_with_parent() -> None:
+    """In a worker: leave Ctrl-C to the parent, and die when it dies, however it dies (Linux)."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform == "linux":
+        pr_set_pdeathsig = 1
+        ctypes.CDLL(None).prctl(pr_set_pdeathsig, signal.SIGKILL)
+
+
+def grade_all(course: Course, students: list[str], workers: Workers) -> Iterator[Outcome]:
+    """Grade these students' submissions; yield each outcome once it is recorded. One that fails does not stop the others."""
+    staging = Path(course.coursedir.root, STAGING)
+    shutil.rmtree(staging, ignore_errors=True)  # left by a batch that was killed
+    waiting = list(reversed(students))
+    attempts: dict[str, int] = dict.fromkeys(students, 0)
+    running: dict[Future, tuple[str, dict[str, Any]]] = {}
+    while waiting or running:
+        while waiting and len(running) < 2 * workers.count:  # enough that no worker is idle, few enough to keep in memory
+            student = waiting.pop()
+            try:
+                jobs = course.prepare(student)
+            except Exception as error:
+                yield Outcome(student, note=_reason(error))
+                continue
+            attempts[student] += 1
+            running[workers.submit(jobs)] = student, jobs
+        done, _ = wait(running, return_when=FIRST_COMPLETED)
+        for future in done:
+            student, jobs = running.pop(future)
+            try:
+                results = future.result()
+                course.finish(student, jobs, results)
+                yield _with_run(course.outcome(student), results)
+            except BrokenProcessPool:
+                if attempts[student] < ATTEMPTS:
+                    waiting.append(student)
+                else:
+                    yield Outcome(student, note=f"the worker that ran it died, {ATTEMPTS} times")
+            except SandboxUnavailable:
+                raise  # no submission would fare better
+            except Exception as error:
+                yield Outcome(student, note=_reason(error))
+    shutil.rmtree(staging, ignore_errors=True)
+
+
+def _with_run(outcome: Outcome, results: dict[str, Any]) -> Outcome:
+    outcome.seconds = sum(result["seconds"] for result in results.values())
+    stopped = [cell["stopped"] for result in results.values() for cell in result["cells"] if cell and cell["stopped"]]
+    outcome.note = stopped[0] if stopped else ""
+    return outcome
+
+
+def _reason(error: BaseException) -> str:
+    text = str(error).strip()
+    return text.splitlines()[-1] if text else type(error).__name__
+
+
+def _put_in_place(staged: Path, final: Path) -> None:
+    """Replace `final` by `staged`: at any moment there is a whole result or none."""
+    for path in [*staged.rglob("*"), staged]:
+        with _opened(path) as fd:
+            os.fsync(fd)
+    final.parent.mkdir(parents=True, exist_ok=True)
+    old = staged.with_name(staged.name + ".old")
+    shutil.rmtree(old, ignore_errors=True)
+    if final.exists():
+        final.rename(old)
+    staged.rename(final)
+    with _opened(final.parent) as fd:
+        os.fsync(fd)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def _opened(path: Path) -> Iterator[int]:
+    fd = os.open(path, os.O_RDONLY)
+    try:
+        yield fd
+    finally:
+        os.close(fd)
