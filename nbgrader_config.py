@@ -8,14 +8,15 @@ c.CourseDirectory.release_directory = "labs"
 # The text sources contain the solutions, and a .py file beside a submission could shadow a module: neither is copied.
 c.CourseDirectory.ignore = [".ipynb_checkpoints", "__pycache__", "*.pyc", "*.py", "*.md"]
 
-# Judged execution: the student's notebook runs in its kernel, the judging happens out here (micrograd_edu/grading).
+# Judged execution: the student's notebook runs in a sandbox, the judging happens out here (micrograd_edu/grading).
+# RestoreCells gives every graded cell the metadata that the gradebook has, so that CheckCellMetadata finds nothing to check.
+c.Autograde.pre_convert_hook = "micrograd_edu.grading.replace_links.replace_links"
 c.Autograde.exporter_class = "micrograd_edu.grading.SubmissionExporter"
 c.Autograde.sanitize_preprocessors = [
     "nbgrader.preprocessors.ClearOutput",
     "micrograd_edu.grading.RestoreCells",
     "nbgrader.preprocessors.OverwriteKernelspec",
     "nbgrader.preprocessors.OverwriteCells",
-    "nbgrader.preprocessors.CheckCellMetadata",
 ]
 c.Autograde.autograde_preprocessors = [
     "micrograd_edu.grading.JudgedExecute",
@@ -24,5 +25,4 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.LimitOutput",
     "nbgrader.preprocessors.SaveAutoGrades",
     "nbgrader.preprocessors.AssignLatePenalties",
-    "nbgrader.preprocessors.CheckCellMetadata",
 ]

@@ -58,9 +58,7 @@ def _grade(options: argparse.Namespace) -> int:
         course = Course(options.course, options.lab, options.run_unprotected)
         everyone = course.students()
         todo = everyone if options.force else [student for student in everyone if not course.is_graded(student)]
-        print(
-            f"{options.lab}: {len(everyone)} submissions, {len(everyone) - len(todo)} of them graded already and unchanged."
-        )
+        print(f"{options.lab}: {len(everyone)} submissions, {len(everyone) - len(todo)} graded already and unchanged.")
         workers = Workers(options.workers, options.scheduler)
     except (LookupError, SandboxUnavailable, OSError, ImportError) as error:
         print(error.args[0] if error.args else error, file=sys.stderr)

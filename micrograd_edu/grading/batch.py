@@ -21,20 +21,23 @@ from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import nbformat
+from nbformat.warnings import DuplicateCellId
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps import AutogradeApp
 from nbgrader.converters import Autograde
-from nbgrader.converters.base import NbGraderException
+from nbgrader.converters.base import BaseConverter, NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from sqlalchemy.exc import SAWarning
 
 from micrograd_edu.grading.judged_execute import JudgedExecute
+from micrograd_edu.grading.replace_links import replace_links
 from micrograd_edu.grading.run_submission import run_submission
-from micrograd_edu.grading.sandbox import SandboxUnavailable
+from micrograd_edu.grading.sandbox import SandboxUnavailable, remove_abandoned
 
 STAGING = ".grading"  # beside `autograded`, on the same file system
 ATTEMPTS = 2  # a worker that dies takes others' submissions with it, so each gets another chance
@@ -78,7 +81,8 @@ class Course:
         self.app = AutogradeApp(log_level=logging.CRITICAL)
         self.app.initialize([lab])
         self.errors = _ErrorLog(self.app.log)
-        warnings.simplefilter("ignore", SAWarning)  # of nbgrader's own queries: nothing that its user can act on
+        for category in (SAWarning, DuplicateCellId):  # of nbgrader's queries, and what RestoreCells mends
+            warnings.simplefilter("ignore", category)
         if run_unprotected:
             self.app.config.JudgedExecute.run_unprotected = True
         self.coursedir = CourseDirectory(parent=self.app, assignment_id=lab)
@@ -104,43 +108,63 @@ class Course:
         graded = self.path(self.coursedir.autograded_directory, student)
         if not graded.exists():
             return False
-        submitted = self.path(self.coursedir.submitted_directory, student)
-        new, old = (self.coursedir.get_existing_timestamp(str(path)) for path in (submitted, graded))
+        try:
+            new, old = self._timestamp(self.path(self.coursedir.submitted_directory, student)), self._timestamp(graded)
+        except ValueError:  # `prepare` will say so
+            return False
         return not (new is not None and old is not None and new > old)
 
-    def prepare(self, student: str) -> dict[str, dict[str, Any]]:
-        """For each notebook of the submission that the gradebook knows: what the workers are to run. Writes nothing."""
+    def _timestamp(self, folder: Path) -> datetime | None:
+        try:
+            return self.coursedir.get_existing_timestamp(str(folder))
+        except AttributeError as error:  # nbgrader 0.9.6 stumbles here over its own message
+            raise ValueError(f"{folder / 'timestamp.txt'} does not hold a time; correct or remove it") from error
+
+    def prepare(self, student: str) -> dict[str, Prepared]:
+        """For each notebook of the submission that the gradebook knows: its sanitized text, and what is to be run.
+
+        Writes nothing.
+
+        Raises
+        ------
+        FileNotFoundError
+            If there is no such notebook.
+        """
         with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
             known = {notebook.name for notebook in gradebook.find_assignment(self.lab).notebooks}
         folder = self.path(self.coursedir.submitted_directory, student)
         if not any((folder / f"{name}.ipynb").exists() for name in known):
             files = ", ".join(sorted(path.name for path in folder.iterdir())[:5]) or "nothing"
             raise FileNotFoundError(f"no {' or '.join(sorted(known))}.ipynb was handed in; the folder holds: {files}")
+        self._timestamp(folder)
         converter = self._converter(student)
         converter.init_notebooks()
+        replace_links([path for paths in converter.assignments.values() for path in paths])
         converter.exporter = converter.exporter_class(parent=converter, config=converter.config)
         converter._sanitizing = True
         converter._init_preprocessors()
         execute = JudgedExecute(parent=converter)
-        jobs = {}
+        prepared = {}
         for path in sorted(path for paths in converter.assignments.values() for path in paths):
-            if Path(path).stem not in known:
-                continue
-            resources = converter.init_single_notebook_resources(path)
-            text, _ = converter.exporter.from_filename(path, resources=resources)
-            jobs[Path(path).stem] = execute.make_job(nbformat.reads(text, as_version=4), self.lab, warm=True)
-        return jobs
+            if (name := Path(path).stem) in known:
+                resources = converter.init_single_notebook_resources(path)
+                text, resources = converter.exporter.from_filename(path, resources=resources)
+                job = execute.make_job(nbformat.reads(text, as_version=4), self.lab, warm=True)
+                prepared[name] = Prepared(text, resources, job)
+        return prepared
 
-    def finish(self, student: str, jobs: dict[str, Any], results: dict[str, Any]) -> None:
-        """Judge and record: nbgrader's whole conversion, with the running done already."""
-        for notebook, job in jobs.items():
-            JudgedExecute.done[student, notebook] = job, results[notebook]
+    def finish(self, student: str, prepared: dict[str, Prepared], results: dict[str, Any]) -> None:
+        """Judge and record: the rest of nbgrader's conversion, with the running done already."""
+        for notebook, about in prepared.items():
+            JudgedExecute.done[student, notebook] = about.job, results[notebook]
         staged = self.path(STAGING, student)
         shutil.rmtree(staged, ignore_errors=True)
         final = self.path(self.coursedir.autograded_directory, student)
         before, self.coursedir.autograded_directory = self.coursedir.autograded_directory, STAGING
         try:
-            self._converter(student).start()
+            converter = self._converter(student)
+            converter.prepared = prepared
+            converter.start()
             _put_in_place(staged, final)
         except NbGraderException as error:  # it says where to look; say what is there
             raise RuntimeError(self.errors.last() or str(error)) from error
@@ -149,9 +173,8 @@ class Course:
             shutil.rmtree(staged, ignore_errors=True)
             JudgedExecute.done.clear()
 
-    def _converter(self, student: str) -> Autograde:
-        self.coursedir.student_id = glob.escape(student)
-        return Autograde(coursedir=self.coursedir, parent=self.app)
+    def _converter(self, student: str) -> _Converter:
+        return _Converter(student, coursedir=self.coursedir, parent=self.app)
 
     def outcome(self, student: str) -> Outcome:
         """What the gradebook says of a graded submission."""
@@ -165,6 +188,41 @@ class Course:
                 max_score=sum(grade.max_score for grade in judged),
                 waiting=sum(grade.needs_manual_grade for grade in grades),
             )
+
+
+@dataclass
+class Prepared:
+    """A notebook between nbgrader's two passes."""
+
+    text: str
+    resources: dict[str, Any]
+    job: dict[str, Any]
+
+
+class _Converter(Autograde):
+    """nbgrader's, with its two passes taken apart: the first is done by `Course.prepare`, the running elsewhere."""
+
+    prepared: dict[str, Prepared]
+
+    def __init__(self, student: str, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.student = student
+
+    def init_notebooks(self) -> None:
+        """This student's only. (nbgrader takes names for patterns, and finds others' notebooks for a student `[a-z]*`.)"""
+        folder = self._format_source(self.coursedir.assignment_id, self.student)
+        self.assignments = {folder: glob.glob(os.path.join(glob.escape(folder), "*.ipynb"))}
+
+    def convert_single_notebook(self, notebook_filename: str) -> None:
+        about = self.prepared[Path(notebook_filename).stem]
+        self.write_single_notebook(about.text, about.resources)
+        self._sanitizing = False
+        self._init_preprocessors()
+        try:
+            written = os.path.join(self.writer.build_directory, os.path.basename(notebook_filename))
+            BaseConverter.convert_single_notebook(self, written)
+        finally:
+            self._sanitizing = True
 
 
 class _ErrorLog(logging.Handler):
@@ -191,6 +249,7 @@ class Workers:
 
     def __init__(self, count: int, scheduler: str | None = None) -> None:
         self.count, self.scheduler = count, scheduler
+        self.busy = False  # is anything running whose result nobody has taken yet?
         self._start()
 
     def _start(self) -> None:
@@ -205,7 +264,7 @@ class Workers:
             context = multiprocessing.get_context("spawn")
             self.executor = ProcessPoolExecutor(self.count, mp_context=context, initializer=_end_with_parent)
 
-    def submit(self, jobs: dict[str, dict[str, Any]]) -> Future:
+    def submit(self, jobs: dict[str, Any]) -> Future:
         try:
             return self.executor.submit(run_all, jobs)
         except BrokenProcessPool:
@@ -219,13 +278,16 @@ class Workers:
             self._start()
 
     def close(self) -> None:
+        """End the workers, in the middle of a submission if need be: its results are not recorded yet."""
         if self.scheduler:
             self._client.close()
             return
         processes = list((self.executor._processes or {}).values())
-        self.executor.shutdown(wait=False, cancel_futures=True)
-        for process in processes:  # they may be in the middle of a submission that nobody waits for any more
+        self.executor.shutdown(wait=not self.busy, cancel_futures=True)
+        for process in processes:
             process.kill()
+            process.join()
+        remove_abandoned()
 
 
 def run_all(jobs: dict[str, dict[str, Any]]) -> dict[str, Any]:
@@ -247,24 +309,25 @@ def grade_all(course: Course, students: list[str], workers: Workers) -> Iterator
     shutil.rmtree(staging, ignore_errors=True)  # left by a batch that was killed
     waiting = list(reversed(students))
     attempts: dict[str, int] = dict.fromkeys(students, 0)
-    running: dict[Future, tuple[str, dict[str, Any]]] = {}
+    running: dict[Future, tuple[str, dict[str, Prepared]]] = {}
     while waiting or running:
         while waiting and len(running) < 2 * workers.count:  # enough that no worker is idle, few enough to keep in memory
             student = waiting.pop()
             try:
-                jobs = course.prepare(student)
+                prepared = course.prepare(student)
             except Exception as error:
                 yield Outcome(student, note=_reason(error))
                 continue
             attempts[student] += 1
-            running[workers.submit(jobs)] = student, jobs
+            running[workers.submit({name: about.job for name, about in prepared.items()})] = student, prepared
+        workers.busy = True
         done, _ = wait(running, return_when=FIRST_COMPLETED)
         for future in done:
-            student, jobs = running.pop(future)
+            student, prepared = running.pop(future)
             try:
                 results = future.result()
-                course.finish(student, jobs, results)
-                yield _with_run(course.outcome(student), results)
+                course.finish(student, prepared, results)
+                yield _with_run(course.outcome(student), prepared, results)
             except BrokenProcessPool:
                 if attempts[student] < ATTEMPTS:
                     waiting.append(student)
@@ -274,13 +337,15 @@ def grade_all(course: Course, students: list[str], workers: Workers) -> Iterator
                 raise  # no submission would fare better
             except Exception as error:
                 yield Outcome(student, note=_reason(error))
+    workers.busy = False
     shutil.rmtree(staging, ignore_errors=True)
 
 
-def _with_run(outcome: Outcome, results: dict[str, Any]) -> Outcome:
+def _with_run(outcome: Outcome, prepared: dict[str, Prepared], results: dict[str, Any]) -> Outcome:
     outcome.seconds = sum(result["seconds"] for result in results.values())
-    stopped = [cell["stopped"] for result in results.values() for cell in result["cells"] if cell and cell["stopped"]]
-    outcome.note = stopped[0] if stopped else ""
+    notes = [about.resources["unreadable"] for about in prepared.values() if "unreadable" in about.resources]
+    notes += [cell["stopped"] for result in results.values() for cell in result["cells"] if cell and cell["stopped"]]
+    outcome.note = notes[0] if notes else ""
     return outcome
 
 

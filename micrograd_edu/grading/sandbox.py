@@ -31,6 +31,7 @@ from micrograd_edu.grading.student_package import HEAVY, build_student_package, 
 
 ZYGOTE = Path(__file__).parent / "inside" / "zygote.py"
 MESSAGE = 65536  # bytes of the longest message on the control socket
+PREFIX = "medu-"  # of the folders in the system's temporary folder: then the process that made it
 START_TIMEOUT = 60  # seconds; importing PyTorch from a cold disk takes ten
 
 
@@ -71,7 +72,8 @@ class Sandbox:
         self.lab, self.limits = lab, limits
         self._uid = _unused_uid() if os.geteuid() == 0 else None
         # outside of what the kernel sees, but for `run`, where its sockets are. A short path: sockets allow 107 characters
-        self.folder = Path(tempfile.mkdtemp(prefix="medu-"))
+        remove_abandoned()
+        self.folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-"))
         self.run_folder = self.folder / "run"
         self._kernels = 0
         try:
@@ -199,6 +201,14 @@ def check_sandbox() -> None:
         If submissions cannot be run safely here.
     """
     Sandbox("").close()
+
+
+def remove_abandoned() -> None:
+    """Remove the folders of processes that could not do it themselves (kill -9, power off)."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        pid = folder.name.removeprefix(PREFIX).split("-")[0]
+        if pid.isdigit() and not os.path.exists(f"/proc/{pid}") and folder.stat().st_uid == os.geteuid():
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _bwrap_command(lab: str, folder: Path, run_folder: Path) -> list[str]:

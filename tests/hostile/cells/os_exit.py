@@ -1,0 +1,8 @@
+# what: os._exit
+# in: solved
+# before: backward
+# score: 11
+import os
+
+os._exit(0)
+# reason: check-backward: the kernel died

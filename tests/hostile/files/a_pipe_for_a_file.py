@@ -1,0 +1,9 @@
+"""A named pipe, which whoever opens it waits for."""
+
+import os
+
+SCORE, REASON = 0, "it is not a file"
+
+
+def hand_in(folder, solved, course):
+    os.mkfifo(folder / "lab1_operators.ipynb")

@@ -1,0 +1,8 @@
+"""Right answers with a timestamp that is no time: nbgrader cannot date it, so a person must."""
+
+SCORE, REASON = None, "timestamp"
+
+
+def hand_in(folder, solved, course):
+    (folder / "lab1_operators.ipynb").write_text(solved)
+    (folder / "timestamp.txt").write_text("yesterday, I swear; __import__('os')")
