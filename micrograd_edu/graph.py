@@ -97,7 +97,7 @@ def _drawing_class() -> type:
 
         def _repr_mimebundle_(self, include=None, exclude=None, **_) -> dict[str, str]:
             text = html.escape(self.description)
-            svg = _layout(self)
+            svg = layout(self)
             if svg is None:
                 return {
                     "text/plain": f"{self.description}\n({NO_GRAPHVIZ})",
@@ -112,7 +112,7 @@ def _drawing_class() -> type:
     return Drawing
 
 
-def _layout(graph: graphviz.Digraph) -> str | None:
+def layout(graph: graphviz.Digraph) -> str | None:
     """The drawing as SVG, by Graphviz's `dot` program, else by its WebAssembly build, else None."""
     import graphviz
 

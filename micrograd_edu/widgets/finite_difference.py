@@ -1,0 +1,103 @@
+"""`FiniteDifferenceExplorer`: a secant, its step h, and the U-shaped error."""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from micrograd_edu.widgets.view import View, html_table, number
+
+
+@dataclass(frozen=True)
+class Function:
+    """A function to differentiate, its derivative, and a point to begin at."""
+
+    name: str
+    f: Callable[[float], float]
+    slope: Callable[[float], float]
+    x: float
+
+
+FUNCTIONS = {
+    "square": Function("x²", lambda x: x * x, lambda x: 2 * x, 1.5),
+    "cube": Function("x³", lambda x: x * x * x, lambda x: 3 * x * x, 1.2),
+    "exp": Function("exp x", math.exp, math.exp, 0.7),
+    "sin": Function("sin x", math.sin, math.cos, 1.0),
+    "tanh": Function("tanh x", math.tanh, lambda x: 1 - math.tanh(x) ** 2, 0.6),
+    "reciprocal": Function("1/x", lambda x: 1 / x, lambda x: -1 / (x * x), 0.8),
+}
+EXPONENTS = [-1 - i / 4 for i in range(57)]  # h from 1e-1 to 1e-15
+
+
+class FiniteDifferenceExplorer(View):
+    """Move the step h from 1e-1 to 1e-15 and watch the secant, and the error against h with its U shape.
+
+    Parameters
+    ----------
+    function : str
+        What to begin with: one of `square cube exp sin tanh reciprocal`.
+    side : str
+        "forward" or "central".
+
+    Raises
+    ------
+    ValueError
+        If there is no such function or side.
+    """
+
+    script = "finite_difference.js"
+    title = "How good is a finite difference?"
+
+    def __init__(self, function: str = "sin", side: str = "forward") -> None:
+        if function not in FUNCTIONS:
+            raise ValueError(f"there is no function {function!r}; there are {', '.join(FUNCTIONS)}.")
+        if side not in ("forward", "central"):
+            raise ValueError(f'side is "forward" or "central", not {side!r}.')
+        self.function, self.side = FUNCTIONS[function], side
+        super().__init__(
+            {
+                "title": self.title,
+                "functions": [{"key": key, "name": about.name, "x": about.x} for key, about in FUNCTIONS.items()],
+                "start": {"function": function, "x": self.function.x, "h": 0.1, "side": side},
+            }
+        )
+
+    def error(self, h: float, side: str) -> float:
+        """Distance between the difference quotient and the derivative."""
+        f, x = self.function.f, self.function.x
+        quotient = (f(x + h) - f(x - h)) / (2 * h) if side == "central" else (f(x + h) - f(x)) / h
+        return abs(quotient - self.function.slope(x))
+
+    def pictures(self) -> list[tuple[str, str]]:
+        from matplotlib.figure import Figure
+
+        steps = [10**e for e in EXPONENTS]
+        pictures = []
+        for h in (1e-1, 1e-5, 1e-12):
+            figure = Figure(figsize=(6, 3), layout="constrained")
+            ax = figure.subplots()
+            for side, style, colour in (("forward", "--", "#D55E00"), ("central", "-", "#0072B2")):
+                errors = [max(self.error(step, side), 1e-16) for step in steps]
+                ax.loglog(steps, errors, style, color=colour, label=side)
+            ax.plot([h], [max(self.error(h, self.side), 1e-16)], "D", markersize=9, color="black", label=f"h = {number(h)}")
+            ax.set(xlabel="step h (smaller to the right)", ylabel="error")
+            ax.invert_xaxis()
+            ax.legend()
+            file = io.StringIO()
+            figure.savefig(file, format="svg")
+            sentence = (
+                f"{self.function.name} at x = {number(self.function.x)}, h = {number(h)}: the error is "
+                f"{number(self.error(h, 'forward'))} forward and {number(self.error(h, 'central'))} central."
+            )
+            pictures.append((sentence, file.getvalue()))
+        return pictures
+
+    def table(self) -> str:
+        rows = [
+            (number(10**e), number(self.error(10**e, "forward")), number(self.error(10**e, "central")))
+            for e in EXPONENTS[::4]
+        ]
+        caption = f"{self.function.name} at x = {number(self.function.x)}"
+        return html_table(caption, ["h", "error, forward", "error, central"], rows)
