@@ -49,7 +49,10 @@ class BackpropStepper(View):
         else:
             messages = _along_edges(steps, edges, index)
         events = _events(nodes, names, edges, messages, index[id(root)])
-        made = [f"{node._op}({', '.join(names[index[id(p)]] for p in _operands(node))})" if _operands(node) else "" for node in nodes]
+        made = [
+            f"{node._op}({', '.join(names[index[id(p)]] for p in _operands(node))})" if _operands(node) else ""
+            for node in nodes
+        ]
         self._nodes, self._edges, self._events, self._names = nodes, edges, events, names
         facts = {
             "title": self.title,
@@ -211,12 +214,16 @@ def _events(
     events: list[dict[str, Any]] = []
     for i, node in enumerate(nodes):
         if node._prev:
-            operands = ", ".join(f"{names[edge['to']]} = {number(nodes[edge['to']].data)}" for edge in edges if edge["from"] == i)
+            operands = ", ".join(
+                f"{names[edge['to']]} = {number(nodes[edge['to']].data)}" for edge in edges if edge["from"] == i
+            )
             say = f"Forward: {names[i]} = {number(node.data)}, made by {node._op} from {operands}."
         else:
             say = f"Forward: {names[i]} is given: {number(node.data)}."
         events.append({"kind": "value", "node": i, "say": say})
-    events.append({"kind": "seed", "node": root, "say": f"Backward: {names[root]} starts with 1, for it moves as much as itself."})
+    events.append(
+        {"kind": "seed", "node": root, "say": f"Backward: {names[root]} starts with 1, for it moves as much as itself."}
+    )
     expected = [0] * len(nodes)
     for k, _ in messages:
         expected[edges[k]["to"]] += 1
@@ -249,7 +256,16 @@ def _events(
         if one:
             summed[to] = message
         events.append(
-            {"kind": "message", "node": sender, "to": to, "edge": k, "message": message, "label": text, "done": one, "say": say}
+            {
+                "kind": "message",
+                "node": sender,
+                "to": to,
+                "edge": k,
+                "message": message,
+                "label": text,
+                "done": one,
+                "say": say,
+            }
         )
         if len(arrived[to]) == expected[to] and not late:
             add_up(to)

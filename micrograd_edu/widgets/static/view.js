@@ -92,9 +92,9 @@ function folded(summary, ...children) {
 }
 
 // A plot with axes. Ranges are [from, to]; a logarithmic axis has `log: true`. Returns where a point lies, and a way to draw.
-function plot(label, { width = 460, height = 300, x, y, xLabel, yLabel }) {
+function plot(label, { width = 400, height = 280, x, y, xLabel, yLabel }) {
   const svg = make("svg", { viewBox: `0 0 ${width} ${height}`, width, height, role: "img", "aria-label": label });
-  const box = { left: 62, right: width - 12, top: 12, bottom: height - 42 };
+  const box = { left: 62, right: width - 22, top: 12, bottom: height - 42 };
   const scale = (axis, from, to) => {
     const f = axis.log ? Math.log10 : (v) => v;
     const [low, high] = axis.range.map(f);

@@ -1,0 +1,169 @@
+"""`TwinDiff`: the same network in this engine and in PyTorch, parameter by parameter."""
+
+from __future__ import annotations
+
+import copy
+import io
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from micrograd_edu.widgets.view import View, html_table, number
+
+ALPHA = 1e-4  # weight of the L2 penalty, as in lab 4
+PARTED = 1e-12  # relative difference from which on two values are no longer "the same but for rounding of the last digits"
+
+
+class TwinDiff(View):
+    """Train a network twice, here and in PyTorch, and compare every parameter's value and gradient at every step.
+
+    Both start from the same weights and take the same full-batch steps of gradient descent on the max-margin loss with L2
+    penalty. PyTorch's side is trained in float64 and once more in float32; the view switches between the two.
+
+    Parameters
+    ----------
+    model : MLP
+        This engine's network. A copy is trained.
+    to_torch : callable
+        Makes the twin: your own `to_torch(model)` of lab 4, which returns a `torch.nn.Module` in float64.
+    X, y : list of n [float, float], list of n int
+        Points and labels, -1 or 1.
+    steps : int
+        How many steps to take.
+    lr : float
+        Learning rate.
+
+    Raises
+    ------
+    ValueError
+        If the twin's parameters do not have the model's shapes.
+    """
+
+    script = "twin.js"
+    title = "Twins: this engine and PyTorch"
+
+    def __init__(
+        self,
+        model: Any,
+        to_torch: Callable[[Any], Any],
+        X: Sequence[Any],
+        y: Sequence[int],
+        steps: int = 20,
+        lr: float = 0.5,
+    ) -> None:
+        names, ours = _train_ours(copy.deepcopy(model), X, y, steps, lr)
+        runs = {}
+        for precision in ("float64", "float32"):
+            twin = to_torch(copy.deepcopy(model))
+            theirs = _train_theirs(twin.double() if precision == "float64" else twin.float(), X, y, steps, lr, precision)
+            shapes = [len(parameter) for parameter in ours[0]["value"]], [len(parameter) for parameter in theirs[0]["value"]]
+            if shapes[0] != shapes[1]:
+                raise ValueError(
+                    f"the model's parameters have {shapes[0]} numbers, the twin's {shapes[1]}: are they the same network?"
+                )
+            runs[precision] = [_compare(a, b) for a, b in zip(ours, theirs)]
+        self.names, self.runs = names, runs
+        super().__init__(
+            {
+                "title": self.title,
+                "names": names,
+                "ours": [{"value": _rounded(frame["value"]), "grad": _rounded(frame["grad"])} for frame in ours],
+                "runs": runs,
+                "parted": {precision: self.first_parted(precision) for precision in runs},
+                "tolerance": PARTED,
+            }
+        )
+
+    def first_parted(self, precision: str) -> int | None:
+        """The first step at which a value or gradient differs by more than rounding of the last digits; None if none does."""
+        for step, frame in enumerate(self.runs[precision]):
+            if max(frame["largest_value"], frame["largest_grad"]) > PARTED:
+                return step
+        return None
+
+    def pictures(self) -> list[tuple[str, str]]:
+        from matplotlib.figure import Figure
+
+        figure = Figure(figsize=(6, 3), layout="constrained")
+        ax = figure.subplots()
+        said = []
+        for (precision, frames), style, colour in zip(self.runs.items(), ("o-", "s--"), ("#0072B2", "#D55E00")):
+            ax.semilogy(
+                [max(frame["largest_value"], 1e-18) for frame in frames], style, color=colour, markersize=3, label=precision
+            )
+            said.append(
+                f"{precision}: {number(frames[0]['largest_grad'])} at first, {number(frames[-1]['largest_value'])} at the end"
+            )
+        ax.set(xlabel="step", ylabel="largest difference of a parameter")
+        ax.legend()
+        file = io.StringIO()
+        figure.savefig(file, format="svg")
+        return [("The largest difference between this engine and PyTorch. " + "; ".join(said) + ".", file.getvalue())]
+
+    def table(self) -> str:
+        rows = []
+        for step in dict.fromkeys([0, len(self.runs["float64"]) // 2, len(self.runs["float64"]) - 1]):
+            for k, name in enumerate(self.names):
+                cells = [
+                    number(self.runs[precision][step][what][k]) for what in ("value", "grad") for precision in self.runs
+                ]
+                rows.append((str(step), name, *cells))
+        head = ["step", "parameter", "value, float64", "value, float32", "gradient, float64", "gradient, float32"]
+        return html_table("Largest difference in each parameter", head, rows)
+
+
+Frame = dict[str, list[list[float]]]
+
+
+def _train_ours(model: Any, X: Sequence[Any], y: Sequence[int], steps: int, lr: float) -> tuple[list[str], list[Frame]]:
+    from micrograd_edu.losses import l2_penalty, max_margin_loss
+
+    groups, names = [], []
+    for i, layer in enumerate(model.layers):
+        groups += [[w for neuron in layer.neurons for w in neuron.w], [neuron.b for neuron in layer.neurons]]
+        names += [f"layer {i + 1} weight", f"layer {i + 1} bias"]
+    frames = []
+    for _ in range(steps):
+        model.zero_grad()
+        (max_margin_loss([model(x) for x in X], y) + l2_penalty(model.parameters(), ALPHA)).backward()
+        frames.append(
+            {"value": [[p.data for p in group] for group in groups], "grad": [[p.grad for p in group] for group in groups]}
+        )
+        for p in model.parameters():
+            p.data -= lr * p.grad
+    return names, frames
+
+
+def _train_theirs(twin: Any, X: Sequence[Any], y: Sequence[int], steps: int, lr: float, precision: str) -> list[Frame]:
+    import torch
+
+    inputs, labels = (torch.tensor(numbers, dtype=getattr(torch, precision)) for numbers in (X, y))
+    parameters = list(twin.parameters())
+    frames = []
+    for _ in range(steps):
+        twin.zero_grad()
+        loss = torch.relu(1 - labels * twin(inputs).squeeze(1)).mean() + ALPHA * sum((p * p).sum() for p in parameters)
+        loss.backward()
+        value = [p.detach().double().flatten().tolist() for p in parameters]
+        frames.append({"value": value, "grad": [p.grad.double().flatten().tolist() for p in parameters]})
+        with torch.no_grad():
+            for p in parameters:
+                p -= lr * p.grad
+    return frames
+
+
+def _compare(ours: Frame, theirs: Frame) -> dict[str, Any]:
+    """Differences (theirs minus ours): the largest of each parameter, of all, and every one for the table in the view."""
+    every = {what: [[b - a for a, b in zip(x, y)] for x, y in zip(ours[what], theirs[what])] for what in ("value", "grad")}
+    largest = {what: [max(map(abs, numbers)) for numbers in parameters] for what, parameters in every.items()}
+    return {
+        **largest,
+        "largest_value": max(largest["value"]),
+        "largest_grad": max(largest["grad"]),
+        "value_differences": _rounded(every["value"]),
+        "grad_differences": _rounded(every["grad"]),
+    }
+
+
+def _rounded(parameters: list[list[float]]) -> list[list[float]]:
+    """As many digits as the view shows: a tenth of the bytes."""
+    return [[float(f"{x:.4g}") for x in numbers] for numbers in parameters]
