@@ -7,15 +7,18 @@ fits, but never the number that was expected.
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
+from itertools import combinations
 from typing import Any
 
 from micrograd_edu.checks.check import Check, check_in_notebook, error_row
 from micrograd_edu.checks.graphs import FLAWS, build_graph, flawed_gradients, reference_gradients
-from micrograd_edu.checks.verdict import NOT_YET, Row, Verdict, compare, is_close, row, show
+from micrograd_edu.checks.verdict import Row, Verdict, compare, is_close, row, show
 from micrograd_edu.engine import Value
 
 LAB = "lab0_read_the_engine"
 HIDDEN = "another number"
+BLANK = "None: not filled in yet"
 
 
 def check(task: str, *objects: Any) -> None:
@@ -93,6 +96,8 @@ def _draw_predict(rng: random.Random) -> list[dict[str, Any]]:
 
 
 def _judge_predict(task: str, cases: list[dict[str, Any]], found: Any) -> Verdict:
+    if _is_blank(found):
+        return Verdict(task, False, "nothing here yet: every answer is still None.")
     rows, wrong = [], {}
     for case, answer in zip(cases, found, strict=True):
         title = case["title"]
@@ -121,10 +126,16 @@ def _explains(table: dict[str, tuple[float, ...]], wrong: dict[str, tuple[Any, .
     )
 
 
+def _is_blank(found: list[dict[str, Any]]) -> bool:
+    """Whether no answer has been filled in: in a pair, the answer is the gradient, the second."""
+    entries = [entry for answer in found for entry in answer.get("entries", {None: "error"}).values()]
+    return all(entry is None or (isinstance(entry, list) and entry[1:] == [None]) for entry in entries)
+
+
 def _hidden_row(asked: str, yours: Any, expected: float) -> Row:
     """A comparison that does not tell the expected number."""
     if yours is None:
-        return Row(asked, NOT_YET, HIDDEN, False)
+        return Row(asked, BLANK, HIDDEN, False)
     return Row(asked, show(yours), HIDDEN, is_close(yours, expected))
 
 
@@ -142,6 +153,8 @@ def _draw_trace(rng: random.Random) -> list[dict[str, Any]]:
 
 
 def _judge_trace(task: str, cases: list[dict[str, Any]], found: Any) -> Verdict:
+    if _is_blank(found):
+        return Verdict(task, False, "nothing here yet: every gradient is still None.")
     rows = []
     wrong: list[tuple[dict[str, Any], dict[str, Any]]] = []  # graph, the student's gradients
     for case, answer in zip(cases, found, strict=True):
@@ -160,7 +173,8 @@ def _judge_trace(task: str, cases: list[dict[str, Any]], found: Any) -> Verdict:
         if not all(is_close(yours[name], grads[name]) for name in graph["report"]):
             wrong.append((graph, yours))
     flaw = next((flaw for flaw in FLAWS if wrong and all(_fits(graph, yours, flaw) for graph, yours in wrong)), None)
-    return compare(task, rows, HINT_OF_FLAW.get(flaw))
+    hint = HINT_OF_FLAW.get(flaw) if flaw else _common_slip(wrong)
+    return compare(task, rows, hint)
 
 
 def _fits(graph: dict[str, Any], yours: dict[str, Any], flaw: str) -> bool:
@@ -168,6 +182,31 @@ def _fits(graph: dict[str, Any], yours: dict[str, Any], flaw: str) -> bool:
         all(is_close(yours[name], predicted[-1][name]) for name in graph["report"])
         for predicted in flawed_gradients(graph, flaw)
     )
+
+
+def _common_slip(wrong: list[tuple[dict[str, Any], dict[str, Any]]]) -> str | None:
+    """The one misconception behind every gradient that does not follow from the student's own gradients further on."""
+    slips = {slip for graph, yours in wrong for slip in _slips(graph, yours)}
+    return slips.pop() if len(slips) == 1 else None
+
+
+def _slips(graph: dict[str, Any], yours: dict[str, Any]) -> Iterator[str | None]:
+    for node in graph["nodes"]:
+        grad = yours.get(node["name"])
+        messages, with_own_factor = [], []
+        for child in graph["nodes"]:
+            for parent, local_grad in zip(child["parents"], child.get("local_grads", ())):
+                if parent == node["name"] and type(yours.get(child["name"])) in (int, float):
+                    messages.append(yours[child["name"]] * local_grad)
+                    with_own_factor.append(yours[child["name"]] * (node["data"] if child["op"] == "*" else local_grad))
+        if node["name"] not in yours or not messages or is_close(grad, sum(messages)):
+            continue
+        if is_close(grad, sum(with_own_factor)):
+            yield "lab0_own_factor"
+        elif any(is_close(grad, sum(some)) for n in range(1, len(messages)) for some in combinations(messages, n)):
+            yield "lab0_one_message"
+        else:
+            yield None
 
 
 # lab 0 has no code of the student's own, so its hints speak of paper

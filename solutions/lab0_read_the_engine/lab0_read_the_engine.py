@@ -29,7 +29,9 @@
 # **How it works.** Each task is a lead-in, a cell for your answer, and a check. Run the check as often as you like.
 
 # %%
-from micrograd_edu import Value
+from IPython.display import Code
+
+from micrograd_edu import Value, engine
 from micrograd_edu.checks.lab0 import check
 from micrograd_edu.graph import draw_dot
 
@@ -52,7 +54,7 @@ draw_dot(L)
 # Boxes are values, circles are operations. Read it from left to right: a and b go into `*` and make d, d and c go into `+` and
 # make L. Values that nobody computed, here a, b and c, are called **leaves**.
 #
-# Each box says `grad not yet`. Now ask the machine its one question, with one call on the *result*:
+# Each box says `grad not yet`, and is dashed for as long. (The blue numbers on the arrows come after task 1.) Now ask the machine its one question, with one call on the *result*:
 
 # %%
 L.backward()
@@ -67,7 +69,8 @@ draw_dot(L)
 nudge = 0.01
 before = 2.0 * -3.0 + 10.0
 after = (2.0 + nudge) * -3.0 + 10.0
-print("L moved by", round(after - before, 10), "for a nudge of", nudge, "to a; a.grad promised", a.grad * nudge)
+print("L moved by", round(after - before, 10), "for a nudge of", nudge, "to a")
+print("a.grad promised", a.grad * nudge)
 
 # %% [markdown]
 # Negative: pushing a up pushes L down. And c.grad is 1: L goes wherever c goes. The size of a gradient says how much a knob
@@ -123,8 +126,8 @@ check("first_graph", first_graph, effect_of_nudge)
 # - **a · b**: the arrow from a carries b, and the arrow from b carries a. Nudge the 2 in 2 · 10 by 1, and the product moves by 10.
 #
 # ### What relu does
-# - **relu(a)** passes a positive number unchanged (arrow: 1), and turns everything else into 0 (arrow: 0). A closed relu
-#   does not move, whatever you do in front of it.
+# **relu(a)**, in Python `a.relu()`, is a gate. It passes a positive number unchanged (arrow: 1). It turns everything else into 0
+# (arrow: 0); we say that it is *closed*. Nudge a = -6 by 0.01: relu gives 0 before and 0 after.
 #
 # ## Task 2: predict (2 points, 20 minutes)
 #
@@ -177,7 +180,8 @@ draw_dot(surprise)
 #
 # **Forward**, in the order of the lines: d = 8, e = 7, L = 49.
 #
-# **Backward**, from L to the leaves. Every value sends to each of its parents the message *(my grad) · (number on the
+# **Backward**, from L to the leaves. The *parents* of a value are the values it was made from: d has the parents a and b. (The
+# engine keeps them in `_prev`.) Every value sends to each of its parents the message *(my grad) · (number on the
 # arrow)*, and a parent adds up all the messages that it gets.
 #
 # | who sends | to | message | now |
@@ -210,9 +214,26 @@ draw_dot(surprise)
 
 # %% nbgrader={"grade": false, "grade_id": "trace_by_hand", "locked": false, "schema_version": 3, "solution": true, "task": false}
 hand_gradients = {
-    "graph 1": {"a": (3, None), "b": (-2, None), "c": (4, None), "d": (None, None), "L": (None, None)},
-    "graph 2": {"a": (2, None), "b": (5, None), "d": (None, None), "L": (None, None)},
-    "graph 3": {"x": (2, None), "u": (None, None), "v": (None, None), "w": (None, None), "L": (None, None)},
+    "graph 1": {
+        "a": (3, None),
+        "b": (-2, None),
+        "c": (4, None),
+        "d": (None, None),
+        "L": (None, None),
+    },
+    "graph 2": {
+        "a": (2, None),
+        "b": (5, None),
+        "d": (None, None),
+        "L": (None, None),
+    },
+    "graph 3": {
+        "x": (2, None),
+        "u": (None, None),
+        "v": (None, None),
+        "w": (None, None),
+        "L": (None, None),
+    },
 }
 ### BEGIN SOLUTION
 hand_gradients = {
@@ -253,12 +274,17 @@ draw_dot(L)
 #
 # ## Open the engine
 #
-# Time to look inside: open `micrograd_edu/engine.py`. Most of what you see you have just done by hand. Find
+# Time to look inside. The next cell shows the engine's file, `micrograd_edu/engine.py`. Most of what you see you have just done by
+# hand. Find
 #
 # - `__mul__`, and in it the pair of local derivatives;
 # - in `backward`, the line that starts with 1, and the line with `+=`;
 # - `topological_order`, which answers *who sends first?* You will write one yourself in lab 1.
-#
+
+# %%
+Code(filename=engine.__file__)
+
+# %% [markdown]
 # ## Task 4: roles (2 points, 15 minutes)
 #
 # In your own words, with one sentence and one example each: what are `data`, `grad`, `_prev` and `_op` of a `Value` for? Say also

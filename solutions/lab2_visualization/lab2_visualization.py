@@ -158,7 +158,8 @@ print(len(edges), "edges: ", ", ".join(f"{parent.label}->{child.label}" for pare
 #
 # <details><summary><b>Stuck?</b> My function never comes to an end</summary>
 #
-# Does every turn of the loop take something off the list? Is a value that has been seen before left alone?
+# Stop it with the square button in the toolbar (*Interrupt the kernel*). The verdict then says where it was. Does every turn of
+# the loop take something off the list? Is a value that has been seen before left alone?
 # </details>
 #
 # <details><summary><b>Stuck?</b> RecursionError</summary>
@@ -348,8 +349,8 @@ check("order", topological_order)
 #
 # <details><summary><b>Stuck?</b> My loop never ends</summary>
 #
-# When a pair with `True` comes off, the value is listed and nothing goes back on the stack. When a pair with
-# `False` comes off for a value that has been seen, nothing goes back either.
+# The square button in the toolbar stops it. When a pair with `True` comes off, the value is listed and nothing goes back on
+# the stack. When a pair with `False` comes off for a value that has been seen, nothing goes back either.
 # </details>
 #
 # <details><summary><b>Stuck?</b> The chain is too deep, or the doublings take for ever</summary>
@@ -394,7 +395,8 @@ def show(drawing):
         display(drawing)
     else:
         print(drawing.source)
-        print("To see this as a picture, install Graphviz: apt install graphviz, or conda install graphviz.")
+        print("To see this as a picture, install Graphviz:")
+        print("apt install graphviz, or conda install graphviz.")
 
 
 show(example)
@@ -475,7 +477,7 @@ show(draw_dot(L))
 #
 # A neuron computes relu(w₁x₁ + w₂x₂ + b). You can cut that into products and sums. Or you can treat w₁x₁ + w₂x₂ + b
 # as *one* operation with five operands: the package calls it `dot`. All it needs is a value and five local derivatives.
-# By w₁ it is x₁, by x₁ it is w₁, by b it is 1.
+# With respect to w₁ it is x₁, to x₁ it is w₁, to b it is 1; for w₂ and x₂ likewise.
 #
 # Predict: how many boxes has each picture? And will the gradients agree?
 
@@ -498,7 +500,8 @@ def neuron(finely):
 
 finely, fine_leaves = neuron(finely=True)
 coarsely, coarse_leaves = neuron(finely=False)
-print("you predicted", my_boxes_cut_finely, "and", my_boxes_with_dot, "boxes; gradients:", my_guess_about_gradients)
+print("you predicted", my_boxes_cut_finely, "and", my_boxes_with_dot, "boxes")
+print("and about the gradients:", my_guess_about_gradients)
 print("leaf   cut finely   with dot")
 for fine, coarse in zip(fine_leaves, coarse_leaves):
     print(f"{fine.label:4} {fine.grad:12g} {coarse.grad:10g}")
@@ -622,8 +625,8 @@ def film(root):
     for child, messages in groupby(steps, key=lambda step: step[0]):
         for _, parent, local_grad, message in messages:
             parent.grad = message if parent.grad is None else parent.grad + message
-            print(f"{child.label} sends {local_grad:g} x {child.grad:g} = {message:g} to {parent.label},", end=" ")
-            print(f"which now has {parent.grad:g}")
+            sent = f"{local_grad:g} x {child.grad:g} = {message:g}"
+            print(f"{child.label} sends {sent} to {parent.label}, which now has {parent.grad:g}")
         display(picture(root))
 
 

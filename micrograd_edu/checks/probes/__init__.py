@@ -13,12 +13,14 @@ from __future__ import annotations
 import importlib
 import json
 import os
+import sysconfig
 import traceback
 from collections.abc import Callable
 from typing import Any
 
 MIME = "application/vnd.micrograd-edu.evidence+json"
 HERE = os.path.dirname(__file__)
+LIBRARIES = tuple(sysconfig.get_paths()[name] for name in ("stdlib", "purelib", "platlib"))
 MAX_TEXT = 300  # characters of any one text that evidence may carry
 
 
@@ -66,9 +68,11 @@ def publish(challenge: str, names: list[str]) -> None:
 
 
 def describe(error: BaseException) -> dict[str, str]:
-    """Tell an error in the student's code: its type, its message, and the student's own line that raised it."""
+    """Tell an error in the student's code: its type, its message, and the student's own line that raised or led to it."""
     frames = traceback.extract_tb(error.__traceback__)
     theirs = [frame for frame in frames if not frame.filename.startswith(HERE) and "<challenge>" not in frame.filename]
+    # a library that was called with the wrong thing raises inside itself; the line to mend is the one that called it
+    theirs = [frame for frame in theirs if not frame.filename.startswith(LIBRARIES)] or theirs
     line = f"{theirs[-1].name}: {theirs[-1].line}" if theirs and theirs[-1].line else ""
     return {"type": type(error).__name__, "message": short(error), "line": line[:MAX_TEXT]}
 
