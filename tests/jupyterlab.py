@@ -88,15 +88,22 @@ class Notebook:
 
 
 @contextlib.contextmanager
-def open_notebook(path: Path, folder: Path, width: int = 1000, height: int = 900) -> Iterator[Notebook]:
-    """Copy a notebook into an empty folder, start JupyterLab there, open it in Chromium."""
+def open_notebook(
+    path: Path,
+    folder: Path,
+    width: int = 1000,
+    height: int = 900,
+    theme: str = "JupyterLab Light",
+    path_variable: str | None = None,
+) -> Iterator[Notebook]:
+    """Copy a notebook into an empty folder, start JupyterLab there, open it in Chromium, which reaches no other host."""
     from playwright.sync_api import sync_playwright
 
     root = folder / "student"
     root.mkdir()
     copy = Path(shutil.copy(path, root))
     settings = folder / "settings"
-    for name, content in SETTINGS.items():
+    for name, content in {**SETTINGS, "apputils-extension/themes": {"theme": theme}}.items():
         file = settings / "@jupyterlab" / f"{name}.jupyterlab-settings"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(json.dumps(content))
@@ -108,6 +115,7 @@ def open_notebook(path: Path, folder: Path, width: int = 1000, height: int = 900
         "JUPYTERLAB_SETTINGS_DIR": str(settings),
         "JUPYTER_CONFIG_DIR": str(folder / "config"),
         "IPYTHONDIR": str(folder / "ipython"),
+        "PATH": path_variable or os.environ["PATH"],
     }
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}"]
     command += ["--IdentityProvider.token=secret", f"--ServerApp.root_dir={root}"]
@@ -118,6 +126,7 @@ def open_notebook(path: Path, folder: Path, width: int = 1000, height: int = 900
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_FLAGS)
             page = browser.new_page(viewport={"width": width, "height": height})
+            page.route(lambda url: "//127.0.0.1:" not in url, lambda route: route.abort())
             yield Notebook(page, port, copy)
             browser.close()
     finally:

@@ -18,7 +18,14 @@ VISIBLE = {
     "lab5_extension": ENGINE | {"nn", "losses", "optim", "data", "figures", "gradcheck", "graph"},
 }
 # What notebooks look at, but no task needs: it does nothing while grading, and says so when shown.
-FOR_SHOW = {"graph", "widgets"}
+FOR_SHOW = {"graph"}
+# The views that a lab's submissions see. `BackpropStepper` would do lab 2's tasks, so it is not among that lab's.
+VIEWS = {
+    "lab0_read_the_engine": {"stepper"},
+    "lab1_operators": {"finite_difference"},
+    "lab3_moons": {"theatre"},
+    "lab4_pytorch": {"twin"},
+}
 
 # Other packages that would do a lab's work. PyTorch is lab 4's subject.
 OTHER_ENGINES = ("torch", "jax", "tensorflow", "autograd", "micrograd", "tinygrad", "mlx")
@@ -100,7 +107,12 @@ def build_student_package(lab: str, folder: Path) -> None:
             (target / path.name).write_text(PLACEHOLDER)
         else:
             (target / path.name).write_text(NOT_THERE.format(name=f"micrograd_edu.{name}", lab=lab))
-    (target / "widgets.py").write_text(PLACEHOLDER)
+    (target / "widgets").mkdir()
+    for path in (PACKAGE / "widgets").glob("*.py"):
+        if path.stem in {"__init__", "view", "plot"} | VIEWS.get(lab, set()):
+            shutil.copy(path, target / "widgets")
+        else:
+            (target / "widgets" / path.name).write_text(PLACEHOLDER)
     (target / "checks" / "__init__.py").write_text("")
     for path in (PACKAGE / "checks").glob("lab*.py"):
         (target / "checks" / path.name).write_text(PLACEHOLDER)

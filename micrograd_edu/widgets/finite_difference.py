@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from micrograd_edu.widgets.plot import plot_svg
 from micrograd_edu.widgets.view import View, html_table, number
 
 
@@ -71,27 +71,17 @@ class FiniteDifferenceExplorer(View):
         return abs(quotient - self.function.slope(x))
 
     def pictures(self) -> list[tuple[str, str]]:
-        from matplotlib.figure import Figure
-
         steps = [10**e for e in EXPONENTS]
+        curves = {side: [(h, max(self.error(h, side), 1e-16)) for h in steps] for side in ("central", "forward")}
         pictures = []
         for h in (1e-1, 1e-5, 1e-12):
-            figure = Figure(figsize=(6, 3), layout="constrained")
-            ax = figure.subplots()
-            for side, style, colour in (("forward", "--", "#D55E00"), ("central", "-", "#0072B2")):
-                errors = [max(self.error(step, side), 1e-16) for step in steps]
-                ax.loglog(steps, errors, style, color=colour, label=side)
-            ax.plot([h], [max(self.error(h, self.side), 1e-16)], "D", markersize=9, color="black", label=f"h = {number(h)}")
-            ax.set(xlabel="step h (smaller to the right)", ylabel="error")
-            ax.invert_xaxis()
-            ax.legend()
-            file = io.StringIO()
-            figure.savefig(file, format="svg")
             sentence = (
                 f"{self.function.name} at x = {number(self.function.x)}, h = {number(h)}: the error is "
                 f"{number(self.error(h, 'forward'))} forward and {number(self.error(h, 'central'))} central."
             )
-            pictures.append((sentence, file.getvalue()))
+            mark = h, max(self.error(h, self.side), 1e-16)
+            picture = plot_svg(curves, mark, "step h (smaller to the right)", "error", log_x=True, log_y=True)
+            pictures.append((sentence, picture))
         return pictures
 
     def table(self) -> str:

@@ -157,8 +157,8 @@ def local_grads(node: Any) -> list[float]:
     }
     if op not in known or len(known[op]) != len(operands):
         raise ValueError(
-            f"{node!r} was made by {node._op!r} from {len(operands)} operands, and has no local derivatives in `_local_grads`; "
-            f"only those of {', '.join(known)} and **n are known here. Keep them on the value: one for each of `_prev`."
+            f"{node!r} was made by {node._op!r} from {len(operands)} operands and has no derivatives in `_local_grads`. "
+            f"Known here are only those of {', '.join(known)} and **n. Keep them on the value: one for each of `_prev`."
         )
     return known[op]
 

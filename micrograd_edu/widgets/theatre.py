@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from micrograd_edu.widgets.plot import COLOURS, plot_svg, svg
 from micrograd_edu.widgets.view import View, html_table, number
 
 COLUMNS, ROWS = 28, 20  # of the picture of the border: 560 scores a frame, some 40 ms
@@ -16,15 +16,15 @@ Loop = Callable[[Any, Callable[[], Any], float, int], None]
 class TrainingTheatre(View):
     """Watch the loss, the border and the gradients of each layer while a training loop runs, forwards and back.
 
-    Everything is yours: the network, the loss, the loops. A frame is taken whenever a loop calls `backward()`, and one at the
-    end. New settings start a new run in the kernel, which can be seen as it goes; looking back through a run asks nothing of
-    the kernel.
+    Everything is yours: the network, the loss, the loops. A frame is taken whenever a loop calls `backward()`, and one at
+    the end. New settings start a new run in the kernel, which can be seen as it goes; looking back through a run asks
+    nothing of the kernel.
 
     Parameters
     ----------
     make_model : callable
-        `make_model(width, seed)` makes a network of the width and with the weights that they say, with `parameters()` and
-        `layers`.
+        `make_model(width, seed)` makes a network of that width, with the weights of that seed. It has `parameters()`; if it
+        has `layers` with `parameters()` too, gradient norms are shown for each.
     loss : callable
         `loss(model, X, y)` gives a value with `data` and `backward()`.
     X, y : list of n [float, float], list of n int
@@ -107,7 +107,8 @@ class TrainingTheatre(View):
         right_side = sum((model(x).data > 0) == (label > 0) for x, label in zip(self.X, self.y)) / len(self.X)
         norms = None
         if graded:
-            norms = [_finite(math.sqrt(sum((p.grad or 0.0) ** 2 for p in layer.parameters()))) for layer in model.layers]
+            layers = getattr(model, "layers", [model])
+            norms = [_finite(math.sqrt(sum((p.grad or 0.0) ** 2 for p in layer.parameters()))) for layer in layers]
         return {"loss": _finite(loss), "scores": [float(f"{s:.3g}") for s in scores], "accuracy": right_side, "norms": norms}
 
     def _make_widget(self) -> Any:
@@ -135,29 +136,25 @@ class TrainingTheatre(View):
         )
 
     def pictures(self) -> list[tuple[str, str]]:
-        from matplotlib.figure import Figure
-
         pictures = []
         for k in dict.fromkeys([0, len(self.frames) // 2, len(self.frames) - 1]):
-            figure = Figure(figsize=(7, 2.8), layout="constrained")
-            border, curve = figure.subplots(1, 2)
-            scores = self.frames[k]["scores"]
-            grid = [scores[j * COLUMNS : (j + 1) * COLUMNS] for j in range(ROWS)]
-            left, right, low, high = self.area
-            border.imshow(
-                [[s > 0 for s in row] for row in grid], origin="lower", extent=self.area, aspect="auto", cmap="Greys", vmax=3
-            )
-            for label, colour, marker in ((-1, "#0072B2", "o"), (1, "#D55E00", "^")):
-                points = [x for x, target in zip(self.X, self.y) if target == label]
-                border.plot(*zip(*points), marker, color=colour, markersize=4, label=f"y = {label}")
-            border.set(xlim=(left, right), ylim=(low, high), title=f"step {k}")
-            curve.plot([frame["loss"] for frame in self.frames], color="#0072B2")
-            curve.plot([k], [self.frames[k]["loss"]], "D", color="black")
-            curve.set(xlabel="step", ylabel="loss")
-            file = io.StringIO()
-            figure.savefig(file, format="svg")
-            pictures.append((self.sentence(k), file.getvalue()))
-        return pictures
+            pictures.append((f"{self.sentence(k)} The border:", self._border(self.frames[k]["scores"])))
+        losses = [(i, min(frame["loss"], 20.0)) for i, frame in enumerate(self.frames)]
+        return [*pictures, ("The loss at each step.", plot_svg({"loss": losses}, losses[-1], "step", "loss"))]
+
+    def _border(self, scores: list[float]) -> str:
+        """Votes for -1 hatched, the points on top."""
+        width, height = 420, 300
+        left, right, low, high = self.area
+        w, h = width / COLUMNS, height / ROWS
+        no = [(i % COLUMNS * w, height - (i // COLUMNS + 1) * h) for i, score in enumerate(scores) if score <= 0]
+        hatching = "".join(f"M{x:.1f} {y + h:.1f}l{w:.1f} {-h:.1f}" for x, y in no)
+        parts = [f'<path d="{hatching}" stroke="{COLOURS[0]}" stroke-opacity="0.5"/>']
+        for (a, b), label in zip(self.X, self.y):
+            x, y = (a - left) / (right - left) * width, height - (b - low) / (high - low) * height
+            shape = f"M{x:.1f} {y - 5:.1f}l5 9h-10z" if label > 0 else f"M{x - 4:.1f} {y:.1f}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0"
+            parts.append(f'<path d="{shape}" fill="{COLOURS[label > 0]}"/>')
+        return svg(width, height, "".join(parts))
 
     def table(self) -> str:
         every = max(1, len(self.frames) // 10)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import copy
-import io
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from micrograd_edu.widgets.plot import plot_svg
 from micrograd_edu.widgets.view import View, html_table, number
 
 ALPHA = 1e-4  # weight of the L2 penalty, as in lab 4
-PARTED = 1e-12  # relative difference from which on two values are no longer "the same but for rounding of the last digits"
+PARTED = 1e-12  # a difference above this is more than rounding of a float64's last digits
 
 
 class TwinDiff(View):
@@ -74,30 +74,27 @@ class TwinDiff(View):
         )
 
     def first_parted(self, precision: str) -> int | None:
-        """The first step at which a value or gradient differs by more than rounding of the last digits; None if none does."""
+        """The first step, from 0, at which a value or gradient differs by more than `PARTED`; None if none does."""
         for step, frame in enumerate(self.runs[precision]):
             if max(frame["largest_value"], frame["largest_grad"]) > PARTED:
                 return step
         return None
 
     def pictures(self) -> list[tuple[str, str]]:
-        from matplotlib.figure import Figure
-
-        figure = Figure(figsize=(6, 3), layout="constrained")
-        ax = figure.subplots()
-        said = []
-        for (precision, frames), style, colour in zip(self.runs.items(), ("o-", "s--"), ("#0072B2", "#D55E00")):
-            ax.semilogy(
-                [max(frame["largest_value"], 1e-18) for frame in frames], style, color=colour, markersize=3, label=precision
+        curves, said = {}, []
+        for precision, frames in self.runs.items():
+            curves[precision] = [(k + 1, frame["largest_value"]) for k, frame in enumerate(frames)]
+            first, last = frames[0]["largest_grad"], frames[-1]["largest_value"]
+            said.append(f"{precision}: gradients {number(first)} at first, values {number(last)} at the end")
+        sentence = "The largest difference between this engine and PyTorch. " + "; ".join(said) + "."
+        steps = len(self.runs["float64"])
+        return [
+            (
+                f"Step {k} of {steps}. {sentence}",
+                plot_svg(curves, curves["float64"][k - 1], "step", "largest difference of a value", log_y=True),
             )
-            said.append(
-                f"{precision}: {number(frames[0]['largest_grad'])} at first, {number(frames[-1]['largest_value'])} at the end"
-            )
-        ax.set(xlabel="step", ylabel="largest difference of a parameter")
-        ax.legend()
-        file = io.StringIO()
-        figure.savefig(file, format="svg")
-        return [("The largest difference between this engine and PyTorch. " + "; ".join(said) + ".", file.getvalue())]
+            for k in dict.fromkeys([1, (steps + 1) // 2, steps])
+        ]
 
     def table(self) -> str:
         rows = []

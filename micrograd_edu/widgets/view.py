@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import functools
 import html
 import os
 from collections.abc import Iterable, Sequence
@@ -41,7 +42,11 @@ class View:
 
     def text(self) -> str:
         """The facts as plain text."""
-        return "\n".join([self.title, *(sentence for sentence, _ in self.pictures())])
+        return "\n".join([self.title, *(sentence for sentence, _ in self._pictures)])
+
+    @functools.cached_property
+    def _pictures(self) -> list[tuple[str, str]]:
+        return self.pictures()
 
     def static_html(self) -> str:
         """Pictures and table, complete in themselves: no script, no network."""
@@ -49,7 +54,7 @@ class View:
             f'<figure style="margin:0 0 1em 0"><img alt="{html.escape(sentence, quote=True)}" style="max-width:100%" '
             f'src="data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode("ascii")}">'
             f"<figcaption>{html.escape(sentence)}</figcaption></figure>"
-            for sentence, svg in self.pictures()
+            for sentence, svg in self._pictures
         ]
         return f"<p><strong>{html.escape(self.title)}</strong></p>{''.join(figures)}{self.table()}"
 

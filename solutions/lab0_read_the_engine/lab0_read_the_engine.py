@@ -34,6 +34,7 @@ from IPython.display import Code
 from micrograd_edu import Value, engine
 from micrograd_edu.checks.lab0 import check
 from micrograd_edu.graph import draw_dot
+from micrograd_edu.widgets import BackpropStepper
 
 # %% [markdown]
 # ## Your first graph
@@ -247,7 +248,14 @@ hand_gradients = {
 check("trace_by_hand", hand_gradients)
 
 # %% [markdown]
-# When the check says PASS, let the machine draw the third graph, and compare it with your drawing.
+# When the check says PASS, let the machine go through the third graph, one message at a time, and compare it with your drawing.
+# **Predict first:** which value waits longest before it can send, and what has arrived there by then?
+#
+# Use the buttons, the slider or the arrow keys, forwards and back.
+
+# %%
+my_guess_who_waits_longest = None
+my_guess_what_has_arrived = None
 
 # %%
 x = Value(2.0, label="x")
@@ -257,8 +265,8 @@ w = u * v
 L = w + u
 for value, name in ((u, "u"), (v, "v"), (w, "w"), (L, "L")):
     value.label = name
-L.backward()
-draw_dot(L)
+print("you guessed:", my_guess_who_waits_longest, my_guess_what_has_arrived)
+BackpropStepper(L)
 
 # %% [markdown]
 # <details><summary><b>Stuck?</b> My leaf is right in one graph and wrong in another</summary>

@@ -37,6 +37,7 @@ import math
 from micrograd_edu.checks.lab1 import check, suspects
 from micrograd_edu.figures import show_figure
 from micrograd_edu.graph import draw_dot
+from micrograd_edu.widgets import FiniteDifferenceExplorer
 
 # %% [markdown]
 # ## What a result remembers
@@ -639,6 +640,17 @@ show_figure(
     f"down to {min(central):.0e}; the other down to {min(one_sided):.0e}. Then both rise together, jagged.",
 )
 print("you predicted:", my_prediction)
+
+# %% [markdown]
+# The same with a handle: choose a function, a point and a difference, and move h. **Predict:** is the best h the same for every
+# function? And for x² with both sides, where does the error fall from the left? Look at x² last.
+
+# %%
+my_best_h_one_side, my_best_h_both_sides, my_guess_about_x_squared = None, None, "the error ..."
+
+# %%
+print("you predicted:", my_best_h_one_side, my_best_h_both_sides, my_guess_about_x_squared)
+FiniteDifferenceExplorer()
 
 # %% [markdown]
 # Explain the picture in your own words, in five to ten sentences. Double-click the cell that says YOUR ANSWER HERE to write in it.

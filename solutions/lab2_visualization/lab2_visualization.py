@@ -31,16 +31,17 @@
 # `_local_grads` and `_op`.
 
 # %%
-import shutil
 from collections import defaultdict
 from itertools import groupby
 
 import graphviz
-from IPython.display import display
+from IPython.display import HTML, display
 
 from micrograd_edu import Value, dot
 from micrograd_edu.checks.lab2 import check, warm_up
 from micrograd_edu.graph import draw_dot as picture
+from micrograd_edu.graph import layout
+from micrograd_edu.widgets import BackpropStepper
 
 # %% [markdown]
 # ## A computation with a memory
@@ -385,18 +386,17 @@ print(example.source)
 # The first argument of `node` is the name by which `edge` finds it again; the label is what is shown. `|` divides a record
 # into fields. `rankdir: LR` lets the picture run from left to right.
 #
-# To lay it out, your machine needs the program `dot`. The next cell shows a drawing where `dot` is there; elsewhere it prints the
-# DOT text and says what to install. The tasks and checks need only the text.
+# Graphviz lays it out: the program `dot` where it is installed, and otherwise its WebAssembly build, which came with the course.
+# Where neither is there, the next cell prints the DOT text. The tasks and checks need only the text.
 
 
 # %%
 def show(drawing):
-    if shutil.which("dot"):
-        display(drawing)
+    svg = layout(drawing)
+    if isinstance(svg, str):
+        display(HTML(svg[svg.index("<svg") :]))
     else:
         print(drawing.source)
-        print("To see this as a picture, install Graphviz:")
-        print("apt install graphviz, or conda install graphviz.")
 
 
 show(example)
@@ -632,6 +632,19 @@ def film(root):
 
 film(L)
 print("you predicted:", my_order_of_senders, my_s_after_one_message, my_s_in_the_end)
+
+# %% [markdown]
+# The same film with a handle: forwards, back, one message at a time. It plays the list that *your* `backward_steps` returns.
+#
+# Then tick *I choose who sends next*, and do it wrong on purpose: after `L` and `u`, let `s` send before `v`. **Predict:** which
+# gradients come out wrong, and what are they?
+
+# %%
+my_wrong_gradients = {"x": None, "y": None}
+
+# %%
+print("you predicted:", my_wrong_gradients)
+BackpropStepper(L, backward_steps(L))
 
 # %% [markdown]
 # ## Task 5: narrate (3 points, 25 minutes)

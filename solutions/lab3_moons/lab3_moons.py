@@ -36,6 +36,7 @@ from micrograd_edu import Value, dot, total
 from micrograd_edu.checks.lab3 import check
 from micrograd_edu.data import moons, split
 from micrograd_edu.figures import show_figure
+from micrograd_edu.widgets import TrainingTheatre
 
 # %% [markdown]
 # ## The task, in a picture
@@ -354,6 +355,12 @@ print("you predicted", my_prediction)
 # like. Then mend each one **in its cell below**, and delete the last line.
 #
 # Each takes `model`, `loss_fn` as above, a number `lr`, and the number of `steps`. Old gradients may lie about when it is called.
+#
+# When you have made up your mind, watch them in the theatre below, one after the other: *Train anew* starts the loop that is
+# chosen, with your network and your loss. Run that cell again when you have mended one.
+
+# %%
+my_guess = {"ticket 1": "the loss ...", "ticket 2": "the loss ...", "ticket 3": "...", "ticket 4": "...", "ticket 5": "..."}
 
 # %% nbgrader={"grade": false, "grade_id": "tickets", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def ticket_1(model, loss_fn, lr, steps):
@@ -417,6 +424,19 @@ def mended(model, loss_fn, lr, steps):
 
 ticket_1 = ticket_2 = ticket_3 = ticket_4 = ticket_5 = mended
 ### END SOLUTION
+
+# %%
+loops = {"ticket 1": ticket_1, "ticket 2": ticket_2, "ticket 3": ticket_3, "ticket 4": ticket_4, "ticket 5": ticket_5}
+print("you guessed", my_guess)
+TrainingTheatre(
+    lambda width, seed: MLP(2, [width, 1], random.Random(seed)),
+    lambda model, X, y: svm_loss(model, X, y)[0],
+    X_train,
+    y_train,
+    loops,
+    steps=40,
+    lr=0.3,
+)
 
 # %% nbgrader={"grade": true, "grade_id": "check-tickets", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
 check("tickets", Value, ticket_1, ticket_2, ticket_3, ticket_4, ticket_5)

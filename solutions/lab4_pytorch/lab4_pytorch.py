@@ -39,6 +39,7 @@ from micrograd_edu.checks.lab4 import check, recorded
 from micrograd_edu.data import moons
 from micrograd_edu.losses import l2_penalty, max_margin_loss
 from micrograd_edu.nn import MLP
+from micrograd_edu.widgets import TwinDiff
 
 try:
     import torch
@@ -245,6 +246,18 @@ for step, our_loss, torch_loss, largest in rows[::3]:
     print(f"step {step:2}   ours {our_loss:.12f}   PyTorch {torch_loss:.12f}   largest difference {largest:.1e}")
 print("first step that differs by more than 3e-16:", first_difference(rows, 3e-16))
 print("you predicted", my_prediction)
+
+# %% [markdown]
+# Every parameter, value and gradient, step by step. **Predict** before you switch PyTorch's side to float32: at which step do the
+# twins part, and how far are they apart after 20 steps?
+
+# %%
+my_prediction = None
+
+# %%
+print("you predicted", my_prediction)
+twins = TwinDiff(MLP(2, [16, 16, 1], random.Random(1337)), to_torch, X, y) if torch else "This view needs PyTorch."
+twins
 
 # %% [markdown]
 # ## Task 4: precision and speed (2 points, 30 minutes)

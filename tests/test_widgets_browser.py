@@ -1,0 +1,268 @@
+"""The views as learners meet them: in their lab, in JupyterLab, in Chromium without a network; by mouse and by keyboard."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import sys
+from pathlib import Path
+
+import axe_playwright_python
+import jupytext
+import nbformat
+import pytest
+from jupyterlab import chromium, open_notebook
+
+from micrograd_edu import Value
+from micrograd_edu.widgets import BackpropStepper
+from micrograd_edu.widgets.finite_difference import FiniteDifferenceExplorer as Explorer
+
+ROOT = Path(__file__).parent.parent
+AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(chromium() is None, reason="no chromium on PATH (apt install chromium)"),
+]
+
+
+def solved(lab: str, folder: Path) -> Path:
+    """The student's notebook with the tasks done."""
+    source = jupytext.read(ROOT / "solutions" / lab / f"{lab}.py")
+    answers = {cell.metadata["nbgrader"]["grade_id"]: cell.source for cell in source.cells if "nbgrader" in cell.metadata}
+    nb = nbformat.read(ROOT / "labs" / lab / f"{lab}.ipynb", as_version=4)
+    for cell in nb.cells:
+        if cell.metadata.get("nbgrader", {}).get("solution"):
+            cell.source = answers[cell.metadata.nbgrader.grade_id]
+    nbformat.write(nb, folder / f"{lab}.ipynb")
+    return folder / f"{lab}.ipynb"
+
+
+def view_in(lab, name: str):
+    """Run everything up to the cell that shows this view, and that cell; return the view on the page."""
+    cells = json.loads((ROOT / "labs").joinpath(lab.name, f"{lab.name}.ipynb").read_text(encoding="utf-8"))["cells"]
+    cell = next(
+        c["id"] for c in cells if c["cell_type"] == "code" and re.search(rf"^[^#\n]*{name}\(", "".join(c["source"]), re.M)
+    )
+    lab.run_code_cells_before(cell)
+    lab.run(cell)
+    view = lab.cell(cell).locator(".medu")
+    view.wait_for(timeout=30_000)
+    return view
+
+
+def violations(page) -> list[str]:
+    """What axe-core finds inside the views that keeps people out."""
+    page.add_script_tag(path=AXE)
+    found = page.evaluate("() => axe.run('.medu', {resultTypes: ['violations']})")["violations"]
+    return [
+        f"{rule['id']} ({rule['impact']}): {rule['nodes'][0]['html'][:200]}"
+        for rule in found
+        if rule["impact"] in ("serious", "critical")
+    ]
+
+
+def say(view) -> str:
+    return view.locator(".medu-say").inner_text()
+
+
+@pytest.fixture(scope="module")
+def lab0(tmp_path_factory):
+    """As released, with `dot` hidden: the WebAssembly Graphviz lays out."""
+    folder = tmp_path_factory.mktemp("lab0")
+    bin_folder = folder / "bin"
+    bin_folder.mkdir()
+    for program in ("sh", "bash", "env", "node"):
+        if found := shutil.which(program):
+            (bin_folder / program).symlink_to(found)
+    without_dot = os.pathsep.join([str(Path(sys.executable).parent), str(bin_folder)])
+    assert shutil.which("dot", path=without_dot) is None
+    name = "lab0_read_the_engine"
+    with open_notebook(ROOT / "labs" / name / f"{name}.ipynb", folder, path_variable=without_dot) as lab:
+        lab.name = name
+        yield lab
+
+
+def third_graph() -> BackpropStepper:
+    """The graph that lab 0 shows with the stepper."""
+    x = Value(2.0, label="x")
+    u = x * 3
+    v = u + x
+    w = u * v
+    root = w + u
+    for value, name in ((u, "u"), (v, "v"), (w, "w"), (root, "L")):
+        value.label = name
+    return BackpropStepper(root)
+
+
+def test_the_stepper_by_mouse_and_by_keyboard_without_dot(lab0):
+    view = view_in(lab0, "BackpropStepper")
+    events = third_graph().facts["events"]
+    assert view.locator("svg g.node").count() > 5, "no picture"
+    assert say(view) == events[0]["say"]
+    view.get_by_role("button", name="Next").click()
+    assert say(view) == events[1]["say"]
+    for event in events[2:5]:
+        lab0.page.keyboard.press("ArrowRight")
+        assert say(view) == event["say"]
+    lab0.page.keyboard.press("ArrowLeft")
+    assert say(view) == events[3]["say"]
+    lab0.page.keyboard.press("End")
+    assert say(view) == events[-1]["say"]
+    lab0.page.keyboard.press("Home")
+    assert say(view) == events[0]["say"]
+    slider = view.get_by_label("Move to")
+    slider.focus()
+    lab0.page.keyboard.press("ArrowRight")
+    lab0.page.wait_for_timeout(300)
+    assert say(view) == events[1]["say"]
+    assert lab0.page.locator(".jp-Notebook .jp-Cell").count() == len(lab0._where), "a key went to the notebook"
+
+
+def test_not_yet_is_not_zero_and_the_end_is_the_engines(lab0):
+    view = lab0.page.locator(".medu").first
+    view.get_by_role("button", name="First").click()
+    assert "grad not yet" in view.locator("svg").inner_text() and "grad 0" not in view.locator("svg").inner_text()
+    view.get_by_role("button", name="Last").click()
+    x = Value(2.0)
+    u = x * 3
+    (u * (u + x) + u).backward()
+    assert f"grad {x.grad:.4g}" in view.locator("svg g.node").filter(has_text="data 2").first.inner_text()
+    view.get_by_text("The same as tables").click()
+    row = view.locator("table").first.locator("tr").filter(has_text=re.compile(r"^x")).inner_text()
+    assert row.split()[-1] == f"{x.grad:.4g}"
+    view.get_by_text("The same as tables").click()
+
+
+def test_a_wrong_order_shows_the_wrong_gradient_and_why(lab0):
+    view = lab0.page.locator(".medu").first
+    view.get_by_label("I choose who sends next").check()
+    for name in ("L", "u", "w", "v"):
+        view.get_by_role("button", name=name, exact=True).click()
+    assert "too late: u has sent already" in say(view)
+    assert "✗ Wrong" in say(view) and "The cause: u sent before everything had arrived" in say(view)
+    view.get_by_role("button", name="Start again").click()
+    for name in ("L", "w", "v", "u"):
+        view.get_by_role("button", name=name, exact=True).click()
+    assert "✓ All gradients are right" in say(view)
+    view.get_by_label("I choose who sends next").uncheck()
+
+
+def test_nothing_moves_while_stepping(lab0):
+    view = lab0.page.locator(".medu").first
+    view.get_by_role("button", name="First").click()
+    places = set()
+    for _ in range(len(third_graph().facts["events"])):
+        box = view.get_by_role("button", name="Next").bounding_box()
+        places.add((round(box["x"]), round(box["y"] - view.bounding_box()["y"])))
+        lab0.page.keyboard.press("ArrowRight")
+    assert len(places) == 1, places
+
+
+def test_the_stepper_passes_the_audit(lab0):
+    assert violations(lab0.page) == []
+
+
+def test_the_explorer(tmp_path):
+    name = "lab1_operators"
+    with open_notebook(solved(name, tmp_path), tmp_path) as lab:
+        lab.name = name
+        view = view_in(lab, "FiniteDifferenceExplorer")
+        for function in ("sin", "square"):
+            view.get_by_label("Function").select_option(function)
+            for side in ("forward", "central"):
+                view.get_by_label("Difference").select_option(side)
+                view.get_by_role("button", name="First").click()
+                for _ in range(8):
+                    lab.page.keyboard.press("ArrowRight")  # h = 1e-3
+                error = Explorer(function).error(1e-3, side)
+                assert float(view.get_attribute("data-error")) == pytest.approx(error, rel=1e-2, abs=1e-11)
+        view.get_by_label("Function").select_option("sin")
+        lab.page.keyboard.press("Tab")
+        view.get_by_role("button", name="Last").click()
+        assert "Rounding dominates" in say(view)
+        view.get_by_role("button", name="First").click()
+        assert "Truncation dominates" in say(view)
+        assert violations(lab.page) == []
+
+
+def test_the_theatre(tmp_path):
+    name = "lab3_moons"
+    with open_notebook(solved(name, tmp_path), tmp_path) as lab:
+        lab.name = name
+        view = view_in(lab, "TrainingTheatre")
+        first = say(view)
+        view.get_by_role("button", name="Last").click()
+        assert "Step 40 of 40" in say(view)
+        last = float(view.get_attribute("data-loss"))
+        lab.page.keyboard.press("ArrowLeft")
+        assert "Step 39 of 40" in say(view) and "gradient norms" in say(view)
+        view.get_by_label("Width").fill("3")
+        view.get_by_label("Learning rate").fill("0.05")
+        view.get_by_label("Training loop").select_option("ticket 5")
+        view.get_by_role("button", name="Train anew").click()
+        lab.page.wait_for_function("() => document.querySelector('.medu-say').textContent.startsWith('Step 40 of 40')")
+        assert float(view.get_attribute("data-loss")) != last
+        view.get_by_role("button", name="First").click()
+        assert say(view) != first
+        view.get_by_role("button", name="Play").click()
+        view.get_by_role("button", name="Pause").wait_for()
+        lab.page.wait_for_timeout(600)
+        view.get_by_role("button", name="Pause").click()
+        assert not say(view).startswith("Step 0 ")
+        assert violations(lab.page) == []
+
+
+def test_the_twins(tmp_path):
+    name = "lab4_pytorch"
+    with open_notebook(solved(name, tmp_path), tmp_path) as lab:
+        lab.name = name
+        view = view_in(lab, "TwinDiff")
+        assert "The twins stay the same but for rounding" in say(view)
+        view.get_by_label("PyTorch's precision").select_option("float32")
+        assert "They part at step 1." in say(view)
+        view.get_by_role("button", name="Next").click()
+        lab.page.keyboard.press("End")
+        assert "Step 20 of 20, float32" in say(view)
+        view.get_by_label("Show").select_option(label="layer 3 bias")
+        assert view.locator(".medu-fixed tbody tr").count() == 1
+        assert violations(lab.page) == []
+
+
+FOUR = """
+import random
+from micrograd_edu import Value
+from micrograd_edu.data import moons
+from micrograd_edu.losses import max_margin_loss
+from micrograd_edu.nn import MLP
+from micrograd_edu.widgets import BackpropStepper, FiniteDifferenceExplorer, TrainingTheatre
+a, b = Value(2.0, label="a"), Value(-3.0, label="b")
+display(BackpropStepper(a * b + a), FiniteDifferenceExplorer())
+def loop(model, loss_fn, lr, steps):
+    for _ in range(steps):
+        loss_fn().backward()
+TrainingTheatre(lambda width, seed: MLP(2, [width, 1], random.Random(seed)),
+    lambda model, X, y: max_margin_loss([model(x) for x in X], y), *moons(20, 0.1, seed=1), {"loop": loop}, steps=4)
+"""
+
+
+@pytest.mark.parametrize(("theme", "zoom"), [("JupyterLab Dark", 1), ("JupyterLab Light", 2)])
+def test_in_the_dark_and_at_twice_the_size(tmp_path, theme, zoom):
+    """The same audit; at 200% nothing is wider than the page, but for pictures that scroll in their own frame."""
+    nb = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(FOUR, id="four")])
+    nb.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
+    nbformat.write(nb, tmp_path / "four.ipynb")
+    with open_notebook(tmp_path / "four.ipynb", tmp_path, width=1300, height=1000, theme=theme) as lab:
+        lab.run("four")
+        lab.page.locator(".medu").nth(2).wait_for()
+        if zoom > 1:
+            lab.page.evaluate("zoom => { document.body.style.zoom = zoom }", zoom)
+            lab.page.wait_for_timeout(500)
+            too_wide = lab.page.evaluate(
+                "() => [...document.querySelectorAll('.medu :is(p, button, .medu-controls)')]"
+                ".filter(e => e.getBoundingClientRect().right > window.innerWidth + 1).map(e => e.outerHTML.slice(0, 100))"
+            )
+            assert too_wide == []
+        assert violations(lab.page) == []
