@@ -20,7 +20,8 @@ from typing import Any
 
 MIME = "application/vnd.micrograd-edu.evidence+json"
 HERE = os.path.dirname(__file__)
-LIBRARIES = tuple(sysconfig.get_paths()[name] for name in ("stdlib", "purelib", "platlib"))
+PACKAGE = os.path.dirname(os.path.dirname(HERE))
+LIBRARIES = (PACKAGE, *(sysconfig.get_paths()[name] for name in ("stdlib", "purelib", "platlib")))
 MAX_TEXT = 300  # characters of any one text that evidence may carry
 
 
@@ -82,7 +83,7 @@ def number(x: Any) -> float | str | None:
     if x is None or isinstance(x, str):
         return x
     try:
-        return float(x)
+        return float(x.detach() if hasattr(x, "detach") else x)  # PyTorch warns where a tensor of a graph becomes a number
     except Exception:
         return f"{short(repr(x))} (a {type(x).__name__}, not a number)"
 

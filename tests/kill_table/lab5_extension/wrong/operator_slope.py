@@ -1,0 +1,10 @@
+# The derivative of cos has the wrong sign.
+# loses: new_operator
+# hint: lab5_slope
+
+# %% new_operator
+operator_name = "cos"
+
+
+def new_operator(x):
+    return Value(math.cos(x.data), (x,), (math.sin(x.data),), "cos")
