@@ -94,7 +94,8 @@ def _judge_networks(task: str, cases: list[dict[str, Any]], found: Any) -> Verdi
         biases = [x for p, x in zip(_fresh_biases(case), answer["fresh"], strict=True) if p]
         if any(biases):
             rows.append(Row(f"{text}: fresh biases", str(biases[:4]), "all 0", False))
-            hint = hint or "lab3_bias_starts_at_0"
+            elsewhere = sum(x == 0 for x in answer["fresh"]) == len(biases)
+            hint = hint or ("lab3_bias_not_last" if elsewhere else "lab3_bias_starts_at_0")
         fresh = [x for x in answer["fresh"] if x]
         if len(set(fresh)) < 2 or not answer["repeats"]:
             what = "from rng, so that the same seed gives the same" if fresh else "not all 0"

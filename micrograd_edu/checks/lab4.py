@@ -78,6 +78,10 @@ def _twin_numbers(case: dict[str, Any], variant: str = "") -> dict[str, list[flo
     if variant == "lab4_transposed":
         weights = _transposed(case)
     model = build(case, weights)
+    if variant == "lab4_bias_lost":
+        for layer in model.layers:
+            for neuron in layer.neurons:
+                neuron.b.data = 0.0
     for i, layer in enumerate(model.layers):
         for neuron in layer.neurons:
             neuron.nonlin = {"lab4_relu_last": True, "lab4_no_relu": False}.get(variant, i < len(model.layers) - 1)
@@ -107,7 +111,7 @@ def _transposed(case: dict[str, Any]) -> list[float]:
     return weights
 
 
-TWIN_VARIANTS = ("lab4_transposed", "lab4_relu_last", "lab4_no_relu")
+TWIN_VARIANTS = ("lab4_transposed", "lab4_relu_last", "lab4_no_relu", "lab4_bias_lost")
 
 
 def _are_only_weights_there(case: dict[str, Any], parameters: list[Any]) -> bool:
@@ -129,7 +133,7 @@ def _are_nearly(yours: list[Any], right: list[float]) -> bool:
 
 
 def _judge_to_torch(task: str, cases: list[dict[str, Any]], found: Any) -> Verdict:
-    rows, hint, fits = [], None, dict.fromkeys((*TWIN_VARIANTS, "lab4_bias_lost", "lab4_seven_digits"), True)
+    rows, hint, fits = [], None, dict.fromkeys((*TWIN_VARIANTS, "lab4_bias_not_ours", "lab4_seven_digits"), True)
     for case, answer in zip(cases, found, strict=True):
         asked = f"to_torch(MLP({case['nin']}, {case['nouts']}, rng))"
         if "error" in answer:
@@ -140,7 +144,7 @@ def _judge_to_torch(task: str, cases: list[dict[str, Any]], found: Any) -> Verdi
         if answer["dtype"] != "float64":
             rows.append(Row(f"{asked}: type of the parameters", answer["dtype"], "float64", False))
             hint = hint or "lab4_float32"
-        fits["lab4_bias_lost"] &= _are_only_weights_there(case, answer["parameters"])
+        fits["lab4_bias_not_ours"] &= _are_only_weights_there(case, answer["parameters"])
         for what, expected in _twin_numbers(case).items():
             yours = answer[what]
             fits["lab4_seven_digits"] &= _are_nearly(yours, expected)

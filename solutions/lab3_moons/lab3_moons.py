@@ -445,7 +445,7 @@ check("tickets", Value, ticket_1, ticket_2, ticket_3, ticket_4, ticket_5)
 #
 # Four runs of the same network on the same moons. One loop is right, one has a learning rate that is far too small, one never
 # empties its gradients, and one has the wrong sign in its update. The cell shuffles them, so its code does not tell you which is
-# which: look at the curves. (Mind the numbers on the vertical axes.)
+# which: look at the curves.
 
 # %%
 def run(lr, zero=True, sign=1, steps=40):
@@ -466,7 +466,7 @@ def run(lr, zero=True, sign=1, steps=40):
 runs = [run(0.3), run(0.002), run(0.3, zero=False), run(0.05, sign=-1)]
 random.Random(2).shuffle(runs)
 curves = dict(zip("ABCD", runs))
-fig, axes = plt.subplots(1, 4, figsize=(12, 2.6), layout="constrained")
+fig, axes = plt.subplots(1, 4, figsize=(9, 2.6), sharey=True, layout="constrained")
 for ax, (name, losses) in zip(axes, curves.items()):
     ax.plot(losses, color="#0072B2")
     ax.set(title=name, xlabel="step")

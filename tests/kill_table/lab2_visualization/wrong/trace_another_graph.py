@@ -1,5 +1,5 @@
 # Walks a graph of the notebook, not the one that was handed over.
-# loses: trace
+# loses: trace, draw
 # hint: lab2_another_graph
 
 # %% trace

@@ -1,5 +1,5 @@
 # A step that does not say its loss.
-# loses: sgd, train
+# loses: sgd
 
 # %% sgd
 def sgd_step(model, loss_fn, lr):

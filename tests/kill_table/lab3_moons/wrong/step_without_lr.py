@@ -1,5 +1,5 @@
 # The whole gradient.
-# loses: sgd, train
+# loses: sgd
 # hint: lab3_no_lr
 
 # %% sgd

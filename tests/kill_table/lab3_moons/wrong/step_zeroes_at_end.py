@@ -1,5 +1,5 @@
 # The gradients are emptied after the step only.
-# loses: sgd, train
+# loses: sgd
 # hint: lab3_zeroed_at_end
 
 # %% sgd

@@ -1,5 +1,5 @@
 # grad += message, in place.
-# loses: tensor_ops, tensor_train
+# loses: tensor_ops
 # hint: lab5_in_place
 
 # %% tensor_ops

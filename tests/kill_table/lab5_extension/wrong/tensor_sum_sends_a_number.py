@@ -1,5 +1,5 @@
 # sum does not spread its message.
-# loses: tensor_ops, tensor_train
+# loses: tensor_ops
 # hint: lab5_sum_shape
 
 # %% tensor_ops
