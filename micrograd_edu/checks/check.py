@@ -73,7 +73,7 @@ class Check:
             return self.failed_with(evidence["error"])
         try:
             verdict = self.judge_found(self.task, challenge["cases"], evidence["found"])
-            return verdict if self.lab == "lab1_operators" else without_error_hint(verdict)
+            return verdict if self.is_of_operators else without_error_hint(verdict)
         except (KeyError, TypeError, ValueError, IndexError, AttributeError, OverflowError):
             return self.fail("the evidence is not in the form this check gives.")
 
@@ -84,7 +84,12 @@ class Check:
         """The verdict where the student's code raised."""
         text, hint = error_text(error)
         verdict = self.fail(text, hint)
-        return verdict if self.lab == "lab1_operators" else without_error_hint(verdict)
+        return verdict if self.is_of_operators else without_error_hint(verdict)
+
+    @property
+    def is_of_operators(self) -> bool:
+        """Whether the student writes operators: the hints behind error messages are for those."""
+        return self.lab == "lab1_operators" or self.task == "new_operator"
 
 
 def error_text(error: Any) -> tuple[str, str | None]:

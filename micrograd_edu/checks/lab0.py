@@ -136,7 +136,7 @@ def _hidden_row(asked: str, yours: Any, expected: float) -> Row:
     """A comparison that does not tell the expected number."""
     if yours is None:
         return Row(asked, BLANK, HIDDEN, False)
-    return Row(asked, show(yours), HIDDEN, is_close(yours, expected))
+    return Row(asked, repr(yours) if isinstance(yours, str) else show(yours), HIDDEN, is_close(yours, expected))
 
 
 # A trace by hand: three graphs, every node's data and grad.

@@ -91,6 +91,11 @@ def _judge_networks(task: str, cases: list[dict[str, Any]], found: Any) -> Verdi
             row(f"{text}: grad of parameter {i}", 0.0 if mine is None else mine, theirs)
             for i, (mine, theirs) in enumerate(zip(answer["grads"], grads, strict=True))
         ]
+        biases = [x for p, x in zip(_fresh_biases(case), answer["fresh"], strict=True) if p]
+        if any(biases):
+            rows.append(Row(f"{text}: fresh biases", str(biases[:4]), "all 0", False))
+            elsewhere = sum(x == 0 for x in answer["fresh"]) == len(biases)
+            hint = hint or ("lab3_bias_not_last" if elsewhere else "lab3_bias_starts_at_0")
         fresh = [x for x in answer["fresh"] if x]
         if len(set(fresh)) < 2 or not answer["repeats"]:
             what = "from rng, so that the same seed gives the same" if fresh else "not all 0"
@@ -117,6 +122,13 @@ def _run_network(case: dict[str, Any], change: Callable[[Any], None]) -> tuple[l
     total = sum(outputs[1:], outputs[0])
     total.backward()
     return [out.data for out in outputs], [p.grad or 0.0 for p in module.parameters()]
+
+
+def _fresh_biases(case: dict[str, Any]) -> list[bool]:
+    """For each parameter whether it is a bias."""
+    module = REFERENCE[case["class"]](*case["arguments"], random.Random(0), **case["keywords"])
+    biases = [neuron.b for neuron in _neurons(module)]
+    return [any(p is b for b in biases) for p in module.parameters()]
 
 
 def _no_change(module: Any) -> None:
@@ -182,7 +194,8 @@ def _scores(case: dict[str, Any]) -> list[float]:
 def _hinge(model: Any, case: dict[str, Any], **change: Any) -> Value:
     """The loss, or a variant of it that people write."""
     sign, margin, targets = change.get("sign", 1), change.get("margin", 1), change.get("targets", lambda y: y)
-    terms = [(margin - sign * targets(y) * model(x)).relu() for x, y in zip(case["X"], case["y"])]
+    terms = [margin - sign * targets(y) * model(x) for x, y in zip(case["X"], case["y"])]
+    terms = terms if change.get("no_relu") else [term.relu() for term in terms]
     terms = [term * term for term in terms] if change.get("squared") else terms
     out = sum(terms[1:], terms[0]) * (1 if change.get("summed") else 1 / len(terms))
     weight = change.get("alpha", lambda alpha: alpha)(case["alpha"])
@@ -199,6 +212,8 @@ WRONG_LOSSES: dict[str, dict[str, Any]] = {
     "lab3_loss_sign": {"sign": -1},
     "lab3_labels_01": {"targets": lambda y: (y + 1) / 2},
     "lab3_squared_hinge": {"squared": True},
+    "lab3_no_hinge": {"no_relu": True},
+    "lab3_alpha_fixed": {"alpha": lambda alpha: 1e-4},
 }
 
 
@@ -224,13 +239,21 @@ def _judge_loss(task: str, cases: list[dict[str, Any]], found: Any) -> Verdict:
         rows += [row(f"{asked}: grad of parameter {j}", g, e) for j, (g, e) in enumerate(zip(yours, grads, strict=True))]
         if is_close(answer["loss"], expected.data) and not any(yours):
             hint = hint or "lab3_loss_leaves_graph"
+        elif is_close(answer["loss"], expected.data) and case["alpha"] and _is_penalty_missing(model, case, yours, grads):
+            hint = hint or "lab3_penalty_leaves_graph"
         elif is_close(answer["loss"], expected.data) and hint is None and not rows[-len(grads) - 1].ok:
             hint = "lab3_accuracy_sign" if is_close(answer["accuracy"], 1 - accuracy) else "lab3_accuracy"
         for name, change in WRONG_LOSSES.items():
             fits[name] &= is_close(answer["loss"], _hinge(model, case, **change).data)
-    if not all(r.ok for r in rows):
-        hint = next((name for name, matches in fits.items() if matches and hint is None), hint)
+    if hint is None and not all(r.ok for r in rows) and any("error" not in answer for answer in found):
+        hint = next((name for name, matches in fits.items() if matches), None)
     return compare(task, rows, hint)
+
+
+def _is_penalty_missing(model: Any, case: dict[str, Any], yours: list[Any], grads: list[float]) -> bool:
+    """Whether just the part of the gradients that comes from the penalty, 2 alpha p, is not there."""
+    parts = [2 * case["alpha"] * p.data for p in model.parameters()]
+    return all(is_close(g, right - part) for g, right, part in zip(yours, grads, parts))
 
 
 # Steps: what a loop does to the parameters of a given model.
@@ -295,10 +318,13 @@ def _trail(case: dict[str, Any], flaw: str = "") -> tuple[list[list[float]], lis
     for k in range(case["steps"]):
         lr = case["lr"]
         if case["form"] == "train" and flaw != "lab3_constant_lr":
-            lr *= 1 - k / (2 * case["steps"])
+            lr *= 1 - (k + (flaw == "lab3_lr_shifted")) / (2 * case["steps"])
+        if flaw == "lab3_no_lr":
+            lr = 1.0
         if flaw == "lab3_step_first":
             _move(parameters, lr)
-        if flaw not in ("lab3_no_zero_grad", "lab3_zero_once") or (flaw == "lab3_zero_once" and k == 0):
+        emptied = {"lab3_no_zero_grad": False, "lab3_zero_once": k == 0, "lab3_zeroed_at_end": k > 0}
+        if emptied.get(flaw, True):
             model.zero_grad()
         if flaw != "lab3_stale_graph" or first is None:
             first = squared_error(model, case["X"], case["y"])
@@ -325,6 +351,9 @@ FLAWS = (
     "lab3_stale_graph",
     "lab3_left_out",
     "lab3_constant_lr",
+    "lab3_lr_shifted",
+    "lab3_zeroed_at_end",
+    "lab3_no_lr",
 )
 
 
@@ -351,6 +380,9 @@ def _judge_steps(task: str, cases: list[dict[str, Any]], found: Any) -> Verdict:
             ]
         if sum(not r.ok for r in rows) > wrong_before:
             flaws.append(_flaws_of(case, answer))
+        if "losses" in answer:
+            pairs = enumerate(zip(answer["losses"], losses, strict=True), 1)
+            rows += [row(f"{name}, step {k}: the loss returned", mine, right) for k, (mine, right) in pairs]
         if "history" in answer:
             yours = answer["history"]
             if len(yours) != len(losses):

@@ -114,22 +114,40 @@ def _transposed(case: dict[str, Any]) -> list[float]:
 TWIN_VARIANTS = ("lab4_transposed", "lab4_relu_last", "lab4_no_relu", "lab4_bias_lost")
 
 
+def _are_only_weights_there(case: dict[str, Any], parameters: list[Any]) -> bool:
+    """Whether the weights have been copied into the twin, and the biases not."""
+    model = build(case, case["weights"])
+    neurons = [neuron for layer in model.layers for neuron in layer.neurons]
+
+    def found(p: Value) -> bool:
+        return any(is_close(mine, p.data) for mine in parameters)
+
+    return all(found(w) for neuron in neurons for w in neuron.w) and not all(found(neuron.b) for neuron in neurons)
+
+
+def _are_nearly(yours: list[Any], right: list[float]) -> bool:
+    """Whether numbers agree as far as float32 goes."""
+    return len(yours) == len(right) and all(
+        type(mine) is float and abs(mine - theirs) <= 1e-5 * max(1.0, abs(theirs)) for mine, theirs in zip(yours, right)
+    )
+
+
 def _judge_to_torch(task: str, cases: list[dict[str, Any]], found: Any) -> Verdict:
-    rows, hint, fits = [], None, dict.fromkeys(TWIN_VARIANTS, True)
+    rows, hint, fits = [], None, dict.fromkeys((*TWIN_VARIANTS, "lab4_bias_not_ours", "lab4_seven_digits"), True)
     for case, answer in zip(cases, found, strict=True):
         asked = f"to_torch(MLP({case['nin']}, {case['nouts']}, rng))"
         if "error" in answer:
             failed, its_hint = error_row(asked, answer["error"], "a module")
             rows.append(failed)
             hint = hint or its_hint
-            # a shape that does not fit comes from a transposed copy
-            hint = hint or ("lab4_transposed" if "size" in str(answer["error"].get("message")) else None)
             continue
         if answer["dtype"] != "float64":
             rows.append(Row(f"{asked}: type of the parameters", answer["dtype"], "float64", False))
             hint = hint or "lab4_float32"
+        fits["lab4_bias_not_ours"] &= _are_only_weights_there(case, answer["parameters"])
         for what, expected in _twin_numbers(case).items():
             yours = answer[what]
+            fits["lab4_seven_digits"] &= _are_nearly(yours, expected)
             if len(yours) != len(expected):
                 rows.append(Row(f"{asked}: number of {what}", str(len(yours)), str(len(expected)), False))
             else:
@@ -176,7 +194,7 @@ WRONG_DISTANCES: dict[str, Callable[[list[float]], tuple[float, float]]] = {
 
 def _judge_compare(task: str, cases: list[dict[str, Any]], found: Any) -> Verdict:
     rows, hint, compared = [], None, False
-    fits = dict.fromkeys([*WRONG_DISTANCES, "lab4_compares_data"], True)
+    fits = dict.fromkeys([*WRONG_DISTANCES, "lab4_compares_data", "lab4_seven_digits"], True)
     for case, answer in zip(cases, found, strict=True):
         ours, theirs = _gradients(case, case["weights"]), _gradients(case, case["twin_weights"])
         differences = [[a - b for a, b in zip(x, y)] for x, y in zip(ours, theirs)]
@@ -194,6 +212,7 @@ def _judge_compare(task: str, cases: list[dict[str, Any]], found: Any) -> Verdic
         compared = True
         data = [[a - b for a, b in zip(x, y)] for x, y in zip(_data(case, "weights"), _data(case, "twin_weights"))]
         for (name, l2, largest), d, e in zip(yours, differences, data):
+            fits["lab4_seven_digits"] &= _are_nearly([l2, largest], [math.sqrt(sum(x * x for x in d)), max(map(abs, d))])
             rows.append(row(f"{name}: L2 of the difference", l2, math.sqrt(sum(x * x for x in d))))
             rows.append(row(f"{name}: largest absolute difference", largest, max(map(abs, d))))
             for wrong, distance in WRONG_DISTANCES.items():
@@ -243,7 +262,7 @@ def _trajectory(case: dict[str, Any], weights: list[float], variant: str = "") -
     for _ in range(case["steps"]):
         if variant != "lab4_no_zero_grad":
             model.zero_grad()
-        loss = max_margin_loss([model(x) for x in case["X"]], case["y"])
+        loss = _every_score_with_every_label(model, case) if variant == "lab4_n_by_n" else _margins(model, case)
         if variant != "lab4_no_l2":
             loss = loss + l2_penalty(model.parameters(), ALPHA)
         loss.backward()
@@ -254,9 +273,19 @@ def _trajectory(case: dict[str, Any], weights: list[float], variant: str = "") -
     return losses, trail
 
 
+def _margins(model: MLP, case: dict[str, Any]) -> Value:
+    return max_margin_loss([model(x) for x in case["X"]], case["y"])
+
+
+def _every_score_with_every_label(model: MLP, case: dict[str, Any]) -> Value:
+    """The average over all pairs, which comes out when labels of shape (n,) meet scores of shape (n, 1)."""
+    scores = [model(x) for x in case["X"]]
+    return max_margin_loss([s for s in scores for _ in case["y"]], [y for _ in scores for y in case["y"]])
+
+
 def _judge_train_both(task: str, cases: dict[str, Any], found: Any) -> Verdict:
     rows, hint = [], None
-    fits = dict.fromkeys(("lab4_no_zero_grad", "lab4_no_l2"), True)
+    fits = dict.fromkeys(("lab4_no_zero_grad", "lab4_no_l2", "lab4_n_by_n"), True)
     for i, (case, answer) in enumerate(zip(cases["train"], found["train"], strict=True), 1):
         losses, trail = _trajectory(case, case["weights"])
         twin_losses, twin_trail = _trajectory(case, case["twin_weights"])
@@ -317,8 +346,7 @@ def _draw_dtype(rng: random.Random) -> list[dict[str, Any]]:
 
 
 def _loss(case: dict[str, Any]) -> float:
-    model = build(case, case["weights"])
-    return max_margin_loss([model(x) for x in case["X"]], case["y"]).data
+    return _margins(build(case, case["weights"]), case).data
 
 
 def _as_float32(x: float) -> float:
@@ -352,6 +380,8 @@ def _judge_dtype(task: str, cases: list[dict[str, Any]], found: Any) -> Verdict:
             hint = "lab4_twin_changed"
         if is_close(losses["float64"], expected * len(case["X"])):
             hint = hint or "lab4_sum_for_mean"
+        elif is_close(losses["float64"], _every_score_with_every_label(build(case, case["weights"]), case).data):
+            hint = hint or "lab4_n_by_n"
     return compare(task, rows, hint)
 
 

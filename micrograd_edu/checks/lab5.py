@@ -55,7 +55,7 @@ def _judge_new_operator(task: str, cases: list[dict[str, Any]], found: Any) -> V
     function, slope, negative = OPERATORS[name]
     rows, hint = [], None
     wrong = {"lab5_operator_leaves_graph": 0.0, "lab5_slope_is_value": None, "lab5_slope_is_one": 1.0}
-    fits = dict.fromkeys(wrong, True)
+    fits = dict.fromkeys([*wrong, "lab5_slope"], True)
     compared = False
     for case, answer in zip(cases, found["points"], strict=True):
         x = case["x"]
@@ -73,6 +73,7 @@ def _judge_new_operator(task: str, cases: list[dict[str, Any]], found: Any) -> V
         rows += [row(f"{asked}: value", answer["value"], value), row(f"{asked}: derivative", answer["grad"] or 0.0, grad)]
         if not case["inside"]:
             compared = True
+            fits["lab5_slope"] &= rows[-2].ok
             for key, number in wrong.items():
                 fits[key] &= is_close(answer["grad"] or 0.0, f if number is None else number)
     if hint is None and compared and not all(r.ok for r in rows):
@@ -227,6 +228,7 @@ def _draw_tensor_ops(rng: random.Random) -> list[dict[str, Any]]:
         case("(a * b).sum()", a=(2, 3), b=(2, 3)),
         case("(a * a + a).sum()", a=(3, 2)),
         case("(a.relu() * a).sum()", a=(3, 4)),
+        case("(a.relu() * b).sum()", a=(3, 4), b=(3, 4)),
         case("(a * b).sum()", a=(2, 3), b=(3,)),
         case("((a + b) * a).sum()", a=(4, 3), b=(4, 1)),
         case("(a @ b).sum()", a=(2, 3), b=(3, 4)),
@@ -237,6 +239,9 @@ def _draw_tensor_ops(rng: random.Random) -> list[dict[str, Any]]:
         case("(a * 2.5 + 1.0).mean()", a=(2, 2)),
         case("((a * b) * a).sum()", calls=2, a=(2, 2), b=(2, 2)),
         case("(a.sum() * b).mean()", a=(2, 3), b=(2, 2)),
+        # a result that is used twice, one way longer than the other, and either way first
+        case("((c := a * b) * (c + a)).sum()", a=(2, 2), b=(2, 2)),
+        case("(((c := a * b) + a) * c).sum()", a=(2, 2), b=(2, 2)),
     ]
 
 
@@ -259,7 +264,9 @@ def _judge_tensor_ops(task: str, cases: list[dict[str, Any]], found: Any) -> Ver
             if tuple(answer["shapes"][name]) != leaf.shape or answer["grads"][name] is None:
                 yours = "none" if answer["grads"][name] is None else str(tuple(answer["shapes"][name]))
                 rows.append(Row(f"{asked}: shape of {name}.grad", yours, str(leaf.shape), False))
-                hint, named = hint or ("lab5_grad_shape" if yours != "none" and not named else None), True
+                stretches = len({leaf.shape for leaf in leaves.values()}) > 1
+                name_of_shape = "lab5_grad_shape" if stretches else "lab5_sum_shape"
+                hint, named = hint or (name_of_shape if yours != "none" and not named else None), True
                 continue
             yours, right = _flat(answer["grads"][name]), [leaf.values[i].grad or 0.0 for i in _indices(leaf.shape)]
             ok = all(map(is_close, yours, right))
@@ -281,6 +288,16 @@ def _name_tensor_bug(case: dict[str, Any], name: str, yours: list[Any], right: l
     ratio = [x / y if y else None for x, y in zip(yours, right)]
     if case["calls"] == 2 and all(r is not None and is_close(r, 0.5) for r in ratio):
         return "lab5_no_accumulation"
+    if case["calls"] == 2 and all(r is not None and r > 1 for r in ratio):
+        return "lab5_stale_in_between"
+    if ":=" in case["expr"]:
+        return "lab5_too_early"
+    if case["expr"] == "(a * a + a).sum()":
+        data = _flat(case["inputs"]["a"])
+        if all(is_close(mine, (1 + a) ** 2) for mine, a in zip(yours, data)):
+            return "lab5_in_place"  # both operands of + hold the same array, and a sum into one changes the other
+        parts = [(0, 1), (1, 0), (1, 1), (2, 0)]
+        return "lab5_overwrites" if any(all(map(is_close, yours, [m * a + n for a in data])) for m, n in parts) else None
     if case["expr"].endswith("mean()") and len({round(r, 9) for r in ratio if r is not None}) == 1:
         return "lab5_mean_without_n"
     if "relu" in case["expr"] and "@" not in case["expr"]:
@@ -344,7 +361,10 @@ def _scalar_training(case: dict[str, Any], variant: str = "") -> tuple[list[Any]
     for _ in range(case["steps"]):
         if variant != "lab5_no_zero_grad":
             model.zero_grad()
-        loss = max_margin_loss([model(x) for x in case["X"]], case["y"])
+        scores, y = [model(x) for x in case["X"]], case["y"]
+        if variant == "lab5_n_by_n":  # labels of shape (n,) with scores of shape (n, 1): every score with every label
+            scores, y = [s for s in scores for _ in y], [label for _ in scores for label in y]
+        loss = max_margin_loss(scores, y)
         if variant == "lab5_loss_sum":
             loss = loss * len(case["y"])
         if variant != "lab5_no_l2":
@@ -352,11 +372,19 @@ def _scalar_training(case: dict[str, Any], variant: str = "") -> tuple[list[Any]
         loss.backward()
         first = first or gather("grad")
         for p in model.parameters():
-            p.data -= case["lr"] * (p.grad or 0.0) * (-1 if variant == "lab5_ascends" else 1)
+            p.data -= case["lr"] * (p.grad or 0.0) * {"lab5_ascends": -1, "lab5_rebinds": 0}.get(variant, 1)
     return gather("data"), first
 
 
-TRAINING_VARIANTS = ("lab5_no_zero_grad", "lab5_no_l2", "lab5_l2_halved", "lab5_loss_sum", "lab5_ascends")
+TRAINING_VARIANTS = (
+    "lab5_no_zero_grad",
+    "lab5_no_l2",
+    "lab5_l2_halved",
+    "lab5_loss_sum",
+    "lab5_ascends",
+    "lab5_n_by_n",
+    "lab5_rebinds",
+)
 
 
 def _judge_tensor_train(task: str, cases: list[dict[str, Any]], found: Any) -> Verdict:

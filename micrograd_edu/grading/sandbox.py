@@ -93,7 +93,7 @@ class Sandbox:
         self._errors = tempfile.TemporaryFile()
         with theirs:
             arguments = [str(theirs.fileno()), json.dumps(HEAVY.get(self.lab, []))]
-            command = [*_bwrap_command(self.lab, self.folder, self.run_folder), sys.executable, "/opt/zygote.py", *arguments]
+            command = [*_bwrap_command(self.lab, self.folder, self.run_folder), sys.executable, "/zygote.py", *arguments]
             self._process = subprocess.Popen(
                 command,
                 pass_fds=[theirs.fileno()],
@@ -246,8 +246,8 @@ def _bwrap_command(lab: str, folder: Path, run_folder: Path) -> list[str]:
     for python in dict.fromkeys([sys.base_prefix, sys.base_exec_prefix, sys.prefix, sys.exec_prefix]):
         if not python.startswith("/usr/") and python != "/usr":
             show(python)
-    show(str(folder / "course"), "/opt/course")
-    show(str(ZYGOTE), "/opt/zygote.py")
+    show(str(folder / "course"), "/course")
+    show(str(ZYGOTE), "/zygote.py")
     for hidden in _folders_of(("micrograd_edu", *other_engines(lab))):
         command += ["--perms", "0755", "--tmpfs", hidden, "--remount-ro", hidden]
     for writable in ("/submission", "/dev/shm"):
@@ -281,7 +281,7 @@ def _environment() -> dict[str, str]:
         "USER": "student",
         "LOGNAME": "student",
         "LANG": "C.UTF-8",
-        "PYTHONPATH": "/opt/course",
+        "PYTHONPATH": "/course",
         "PYTHONSAFEPATH": "1",  # a file beside the notebook must not shadow a module
         "PYTHONDONTWRITEBYTECODE": "1",
         "IPYTHONDIR": "/submission/.ipython",

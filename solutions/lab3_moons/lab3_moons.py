@@ -56,8 +56,8 @@ scatter(ax, X, y)
 ax.legend()
 show_figure(
     fig,
-    "100 points in two interleaved half moons: circles, y = -1, bend over the top; triangles, y = 1, hang below and to the "
-    "right, each moon reaching into the hollow of the other.",
+    "100 points in two interleaved half moons: circles, y = -1, bend over the top; triangles, "
+    "y = 1, hang below and to the right, each moon reaching into the hollow of the other.",
 )
 
 # %% [markdown]
@@ -69,7 +69,8 @@ show_figure(
 # A neuron multiplies each input with a weight, adds them up, adds a bias, and puts the sum through a relu:
 # relu(w₁x₁ + ... + wₙxₙ + b). With w = (2, -1), b = 0.5 and x = (1, 3) the sum is 2 - 3 + 0.5 = -0.5, and the neuron says 0.
 #
-# **`Neuron(nin, rng, nonlin=True)`**
+# **`Neuron(nin, rng, nonlin=True)`**, with `nin` inputs; `rng` is a `random.Random(seed)`, so that the same seed gives the same
+# weights; `nonlin` says whether there is a relu:
 # - draws `nin` weights with `rng.uniform(-1, 1)` (one call each, in order); the bias starts at 0;
 # - is called with a list of inputs, and gives one `Value`; without the relu where `nonlin` is False;
 # - has `parameters()`: a list of its weights, then its bias.
@@ -126,7 +127,7 @@ check("neuron_layer", Neuron, Layer)
 # %% [markdown]
 # ## Task 2: the network (2 points, 20 minutes)
 #
-# **`MLP(nin, nouts, rng)`** is a chain of layers: `MLP(2, [16, 16, 1], rng)` takes 2 numbers to 16 neurons, those to 16 more, and
+# **`MLP(nin, nouts, rng)`**, a *multi-layer perceptron*, is a chain of layers: `MLP(2, [16, 16, 1], rng)` takes 2 numbers to 16 neurons, those to 16 more, and
 # those to a single one. All layers but the last have a relu. The last must not: a score has to be able to be
 # negative.
 #
@@ -194,6 +195,9 @@ print("you predicted", my_count, "and there are", len(model.parameters()))
 # **`svm_loss(model, X, y, alpha=1e-4)`** returns a pair:
 # - the loss, a `Value`: the *average* of relu(1 - yᵢ · sᵢ) over all points, plus the penalty;
 # - the accuracy, a number: the share of points for which score and label have the same sign.
+#
+# *Hint:* `total(values)` from the package adds up a list of Values, as one node of the graph. Python's `sum` does as well, with one
+# node for each addition.
 
 # %% nbgrader={"grade": false, "grade_id": "loss", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def svm_loss(model, X, y, alpha=1e-4):
@@ -299,7 +303,12 @@ check("train", Value, train)
 # 0, 20 and 100 steps: straight, bent, or hooked? Will the loss fall steadily?
 
 # %%
-my_prediction = {"border after 0 steps": None, "after 20": None, "after 100": None, "the loss": None}
+my_prediction = {
+    "border after 0 steps": None,
+    "after 20": None,
+    "after 100": None,
+    "the loss": None,
+}
 
 # %%
 X_train, X_test, y_train, y_test = split(X, y, 0.25, seed=0)
@@ -310,7 +319,8 @@ def border(ax, model, title):
     """Colour the plane by the sign of the score; the line is where it is 0."""
     xs, ys = [-1.6 + 0.13 * i for i in range(34)], [-1.1 + 0.13 * i for i in range(22)]
     scores = [[model([a, b]).data for a in xs] for b in ys]
-    ax.contourf(xs, ys, [[s > 0 for s in line] for line in scores], levels=[-0.5, 0.5, 1.5], colors=["#D6EAF5", "#FBE3D3"])
+    votes = [[s > 0 for s in line] for line in scores]
+    ax.contourf(xs, ys, votes, levels=[-0.5, 0.5, 1.5], colors=["#D6EAF5", "#FBE3D3"])
     if min(map(min, scores)) < 0 < max(map(max, scores)):
         ax.contour(xs, ys, scores, levels=[0], colors="black", linewidths=1.2)
     scatter(ax, X_train, y_train)
@@ -321,16 +331,25 @@ def accuracy(model, X, y):
     return sum((model(x).data > 0) == (target > 0) for x, target in zip(X, y)) / len(X)
 
 
+def training_loss():
+    return svm_loss(model, X_train, y_train)[0]
+
+
 fig, axes = plt.subplots(1, 3, figsize=(11, 3.2), layout="constrained")
 history, done = [], 0
 for ax, until in zip(axes, (0, 20, 100)):
-    history += train(model, lambda: svm_loss(model, X_train, y_train)[0], until - done, lambda k, done=done: 1 - 0.9 * (done + k) / 100)
+
+    def lr(k, done=done):  # from 1 at the first step down to 0.1 at the last
+        return 1 - 0.9 * (done + k) / 100
+
+    history += train(model, training_loss, until - done, lr)
     done = until
     border(ax, model, f"{until} steps, held-out accuracy {accuracy(model, X_test, y_test):.0%}")
 show_figure(
     fig,
-    "The border between the two votes after 0, 20 and 100 steps. Before training there is none in the picture: all points get the "
-    "same vote. After 20 steps a bent line cuts off parts of both moons; after 100 it runs through the gap, hooked around both. "
+    "The border between the two votes after 0, 20 and 100 steps. Before training there is none in "
+    "the picture: all points get the same vote. After 20 steps a bent line cuts off parts of both "
+    "moons; after 100 it runs through the gap, hooked around both. "
     f"Held-out accuracy at the end: {accuracy(model, X_test, y_test):.0%}.",
 )
 
@@ -340,8 +359,8 @@ ax.plot(history, color="#0072B2")
 ax.set(xlabel="step", ylabel="loss", yscale="log", title="Loss while training")
 show_figure(
     fig,
-    f"The loss on a logarithmic axis: it starts at {history[0]:.2f}, jumps up and down in the first steps, and falls to "
-    f"{history[-1]:.3f}.",
+    f"The loss on a logarithmic axis: it starts at {history[0]:.2f}, jumps up and down in the first "
+    f"steps, and falls to {history[-1]:.3f}.",
 )
 print("you predicted", my_prediction)
 
@@ -356,7 +375,7 @@ print("you predicted", my_prediction)
 #
 # Each takes `model`, `loss_fn` as above, a number `lr`, and the number of `steps`. Old gradients may lie about when it is called.
 #
-# When you have made up your mind, watch them in the theatre below, one after the other: *Train anew* starts the loop that is
+# When you have made up your mind, watch them in the theatre under the check, one after the other: *Train anew* starts the loop that is
 # chosen, with your network and your loss. Run that cell again when you have mended one.
 
 # %%
@@ -425,6 +444,9 @@ def mended(model, loss_fn, lr, steps):
 ticket_1 = ticket_2 = ticket_3 = ticket_4 = ticket_5 = mended
 ### END SOLUTION
 
+# %% nbgrader={"grade": true, "grade_id": "check-tickets", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+check("tickets", Value, ticket_1, ticket_2, ticket_3, ticket_4, ticket_5)
+
 # %%
 loops = {"ticket 1": ticket_1, "ticket 2": ticket_2, "ticket 3": ticket_3, "ticket 4": ticket_4, "ticket 5": ticket_5}
 print("you guessed", my_guess)
@@ -438,14 +460,12 @@ TrainingTheatre(
     lr=0.3,
 )
 
-# %% nbgrader={"grade": true, "grade_id": "check-tickets", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
-check("tickets", Value, ticket_1, ticket_2, ticket_3, ticket_4, ticket_5)
-
 # %% [markdown]
 # ## Task 7: diagnose (3 points, 20 minutes)
 #
-# Four runs of the same network on the same moons. One loop is right, two have a bug, one has a bad learning rate. Which is which? Write
-# your guess down before you read on.
+# Four runs of the same network on the same moons. One loop is right, one has a learning rate that is far too small, one never
+# empties its gradients, and one has the wrong sign in its update. The cell shuffles them, so its code does not tell you which is
+# which: look at the curves.
 
 # %%
 def run(lr, zero=True, sign=1, steps=40):
@@ -463,8 +483,10 @@ def run(lr, zero=True, sign=1, steps=40):
     return losses
 
 
-curves = {"A": run(0.002), "B": run(0.3, zero=False), "C": run(0.05, sign=-1), "D": run(0.3)}
-fig, axes = plt.subplots(1, 4, figsize=(12, 2.6), layout="constrained")
+runs = [run(0.3), run(0.002), run(0.3, zero=False), run(0.05, sign=-1)]
+random.Random(2).shuffle(runs)
+curves = dict(zip("ABCD", runs))
+fig, axes = plt.subplots(1, 4, figsize=(9, 2.6), sharey=True, layout="constrained")
 for ax, (name, losses) in zip(axes, curves.items()):
     ax.plot(losses, color="#0072B2")
     ax.set(title=name, xlabel="step")
@@ -472,7 +494,10 @@ axes[0].set_ylabel("loss")
 show_figure(
     fig,
     "Four loss curves. "
-    + " ".join(f"{name} goes from {c[0]:.2f} over {c[len(c) // 2]:.2f} to {c[-1]:.2f}." for name, c in curves.items())
+    + " ".join(
+        f"{name} goes from {c[0]:.2f} over {c[len(c) // 2]:.2f} to {c[-1]:.2f}."
+        for name, c in curves.items()
+    )
     + " B moves up and down on the way.",
 )
 

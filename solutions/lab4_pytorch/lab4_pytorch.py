@@ -78,13 +78,18 @@ if torch:
 # `torch.nn.Sequential(Linear(2, 16), ReLU(), Linear(16, 16), ReLU(), Linear(16, 1))`.
 #
 # A `torch.nn.Linear(nin, nout)` holds a `weight` of shape **(nout, nin)**, one row for each neuron, and a `bias` of shape (nout,). It
-# takes a whole batch at once: a tensor of shape (n, nin) gives (n, nout).
+# takes a whole batch at once: a tensor of shape (n, nin) gives (n, nout). (A *tensor* is PyTorch's array.)
 #
 # **`to_torch(model)`** takes one of our MLPs and returns a `torch.nn.Module` in float64 with the same weights. The model's neurons
 # are in `model.layers[i].neurons`; each has `w`, a list of Values, and `b`.
 #
-# *Hint:* `torch.nn.Linear(nin, nout, dtype=torch.float64)`. To write into a parameter: `with torch.no_grad():
-# linear.weight.copy_(tensor)`. `torch.tensor(list_of_lists, dtype=torch.float64)` makes a tensor of plain numbers.
+# *Hint:* `torch.nn.Linear(nin, nout, dtype=torch.float64)` makes a layer, with random weights;
+# `torch.tensor(list_of_lists, dtype=torch.float64)` makes a tensor of plain numbers. To write it into a parameter:
+#
+# ```python
+# with torch.no_grad():  # what happens in here is not recorded in the graph
+#     linear.weight.copy_(tensor)
+# ```
 
 # %% nbgrader={"grade": false, "grade_id": "to_torch", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def to_torch(model):
@@ -161,13 +166,15 @@ def gradient_rows():
     twin = to_torch(model)
     (max_margin_loss([model(x) for x in X], y) + l2_penalty(model.parameters(), 1e-4)).backward()
     scores = twin(torch.tensor(X, dtype=torch.float64)).squeeze(1)
-    loss = torch.relu(1 - torch.tensor(y) * scores).mean() + 1e-4 * sum((p * p).sum() for p in twin.parameters())
+    penalty = 1e-4 * sum((p * p).sum() for p in twin.parameters())
+    loss = torch.relu(1 - torch.tensor(y) * scores).mean() + penalty
     loss.backward()
     return compare_gradients(model, twin)
 
 
 for name, l2, max_abs in gradient_rows() if torch else recorded()["gradients"]:
-    print(f"{name:10} L2 {l2:.1e}   largest {max_abs:.1e}   {'below 1e-10' if l2 < 1e-10 else 'NOT below 1e-10'}")
+    verdict = "below 1e-10" if l2 < 1e-10 else "NOT below 1e-10"
+    print(f"{name:10} L2 {l2:.1e}   largest {max_abs:.1e}   {verdict}")
 print("you predicted", my_prediction)
 
 # %% [markdown]
@@ -231,6 +238,12 @@ def first_difference(rows, tolerance):
 check("train_both", MLP, train_both, first_difference)
 
 # %% [markdown]
+# <details><summary><b>Stuck?</b> My PyTorch loss is wrong from the first step on</summary>
+#
+# Print `scores.shape` and `y.shape`. The twin gives one column, (n, 1), and y has the shape (n,). Multiplied, they stretch to (n, n):
+# every label with every score, without an error. `.squeeze(1)` takes the column's axis away.
+# </details>
+#
 # **Predict:** in 20 steps with the demo's large learning rate of 0.5, will the difference stay where it is, grow steadily, or jump?
 
 # %%
@@ -243,7 +256,8 @@ if torch:
 else:
     rows = recorded()["train_both"]
 for step, our_loss, torch_loss, largest in rows[::3]:
-    print(f"step {step:2}   ours {our_loss:.12f}   PyTorch {torch_loss:.12f}   largest difference {largest:.1e}")
+    losses = f"ours {our_loss:.12f}   PyTorch {torch_loss:.12f}"
+    print(f"step {step:2}   {losses}   largest difference {largest:.1e}")
 print("first step that differs by more than 3e-16:", first_difference(rows, 3e-16))
 print("you predicted", my_prediction)
 

@@ -177,8 +177,8 @@ check("unbroadcast", unbroadcast)
 # - `relu()`, `sum()` of all elements, `mean()` of all elements;
 # - `backward()`, called on a Tensor with a single element. Leaves add up over several calls; everything in between starts afresh.
 #
-# How you organise it is up to you. One way that works: each node keeps its parents, and for each parent a function that turns the
-# incoming gradient into the message for it. `backward` is the one of lab 1, with `message = function(grad)` in place of
+# How you organise it is up to you; add arguments and methods as you like. One way that works: each node keeps its parents, and for
+# each parent a function that turns the incoming gradient into the message for it. `backward` is the one of lab 1, with `message = function(grad)` in place of
 # `local_grad * grad`.
 #
 # ### The two messages of a matrix product
@@ -191,40 +191,55 @@ check("unbroadcast", unbroadcast)
 
 # %% nbgrader={"grade": false, "grade_id": "tensor_ops", "locked": false, "schema_version": 3, "solution": true, "task": false}
 class Tensor:
-    ### BEGIN SOLUTION
     def __init__(self, data, parents=(), messages=()):
+        """data becomes an array of float64; parents and messages are for the way described above."""
+        ### BEGIN SOLUTION
         self.data = np.asarray(data, dtype=np.float64)
         self.grad = None
         self._prev = parents
         self._messages = messages
+        ### END SOLUTION
 
     def __add__(self, other):
+        ### BEGIN SOLUTION
         other = other if isinstance(other, Tensor) else Tensor(other)
         messages = (lambda g: unbroadcast(g, self.data.shape), lambda g: unbroadcast(g, other.data.shape))
         return Tensor(self.data + other.data, (self, other), messages)
+        ### END SOLUTION
 
     def __mul__(self, other):
+        ### BEGIN SOLUTION
         other = other if isinstance(other, Tensor) else Tensor(other)
         messages = (
             lambda g: unbroadcast(g * other.data, self.data.shape),
             lambda g: unbroadcast(g * self.data, other.data.shape),
         )
         return Tensor(self.data * other.data, (self, other), messages)
+        ### END SOLUTION
 
     def __matmul__(self, other):
+        ### BEGIN SOLUTION
         messages = (lambda g: g @ other.data.T, lambda g: self.data.T @ g)
         return Tensor(self.data @ other.data, (self, other), messages)
+        ### END SOLUTION
 
     def relu(self):
+        ### BEGIN SOLUTION
         return Tensor(np.maximum(self.data, 0.0), (self,), (lambda g: g * (self.data > 0),))
+        ### END SOLUTION
 
     def sum(self):
+        ### BEGIN SOLUTION
         return Tensor(self.data.sum(), (self,), (lambda g: g * np.ones(self.data.shape),))
+        ### END SOLUTION
 
     def mean(self):
+        ### BEGIN SOLUTION
         return self.sum() * (1 / self.data.size)
+        ### END SOLUTION
 
     def backward(self):
+        ### BEGIN SOLUTION
         order, seen, stack = [], set(), [(self, False)]
         while stack:
             node, parents_listed = stack.pop()
@@ -241,7 +256,7 @@ class Tensor:
         for node in reversed(order):
             for parent, message in zip(node._prev, node._messages):
                 parent.grad = parent.grad + message(node.grad)
-    ### END SOLUTION
+        ### END SOLUTION
 
 
 # %% nbgrader={"grade": true, "grade_id": "check-tensor_ops", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}

@@ -13,14 +13,13 @@ from __future__ import annotations
 import importlib
 import json
 import os
-import sysconfig
 import traceback
 from collections.abc import Callable
 from typing import Any
 
 MIME = "application/vnd.micrograd-edu.evidence+json"
 HERE = os.path.dirname(__file__)
-LIBRARIES = tuple(sysconfig.get_paths()[name] for name in ("stdlib", "purelib", "platlib"))
+PACKAGE = os.path.dirname(os.path.dirname(HERE))
 MAX_TEXT = 300  # characters of any one text that evidence may carry
 
 
@@ -71,8 +70,11 @@ def describe(error: BaseException) -> dict[str, str]:
     """Tell an error in the student's code: its type, its message, and the student's own line that raised or led to it."""
     frames = traceback.extract_tb(error.__traceback__)
     theirs = [frame for frame in frames if not frame.filename.startswith(HERE) and "<challenge>" not in frame.filename]
+    import sysconfig  # the folders of libraries; it reads a file of the system's, and most checks never need it
+
+    libraries = (PACKAGE, *(sysconfig.get_paths()[name] for name in ("stdlib", "purelib", "platlib")))
     # a library that was called with the wrong thing raises inside itself; the line to mend is the one that called it
-    theirs = [frame for frame in theirs if not frame.filename.startswith(LIBRARIES)] or theirs
+    theirs = [frame for frame in theirs if not frame.filename.startswith(libraries)] or theirs
     line = f"{theirs[-1].name}: {theirs[-1].line}" if theirs and theirs[-1].line else ""
     return {"type": type(error).__name__, "message": short(error), "line": line[:MAX_TEXT]}
 
@@ -82,7 +84,7 @@ def number(x: Any) -> float | str | None:
     if x is None or isinstance(x, str):
         return x
     try:
-        return float(x)
+        return float(x.detach() if hasattr(x, "detach") else x)  # PyTorch warns where a tensor of a graph becomes a number
     except Exception:
         return f"{short(repr(x))} (a {type(x).__name__}, not a number)"
 

@@ -47,6 +47,18 @@ def squared_error(model: TinyModel, X: list[list[float]], y: list[float]) -> Any
     return out * (1 / len(X))
 
 
+def _parameters(module: Any, what: str) -> list[Any]:
+    parameters = module.parameters()
+    if parameters is None:
+        raise Unusable("returned_none", f"parameters() of {what} returned None; a list of Values was wanted.")
+    parameters = list(parameters)
+    for p in parameters:
+        if not hasattr(p, "data"):
+            kind = type(p).__name__
+            raise Unusable("lab3_parameters_not_values", f"parameters() of {what} holds a {kind}; Values were wanted.")
+    return parameters
+
+
 def _set(parameters: Any, weights: list[float], what: str) -> list[Any]:
     parameters = list(parameters)
     if len(parameters) != len(weights):
@@ -77,10 +89,13 @@ def networks(cases: list[dict[str, Any]], *classes: type) -> list[dict[str, Any]
         module = cls(*case["arguments"], random.Random(case["seed"]), **case["keywords"])
         if not callable(getattr(module, "parameters", None)):
             raise Unusable("lab3_no_parameters", f"{case['text']} has no method parameters().")
-        fresh = _values(list(module.parameters()))
+        fresh = _values(_parameters(module, case["text"]))
         again = cls(*case["arguments"], random.Random(case["seed"]), **case["keywords"])
         parameters = _set(module.parameters(), case["weights"], case["text"])
-        outputs = [out for x in case["X"] for out in _outputs(module(x))]
+        outputs = [module(x) for x in case["X"]]
+        if case["class"] == "MLP" and any(isinstance(out, (list, tuple)) and len(out) == 1 for out in outputs):
+            raise Unusable("lab3_list_of_one", f"{case['text']} gave a list with one Value; the Value itself was wanted.")
+        outputs = [each for out in outputs for each in _outputs(out)]
         if not all(hasattr(out, "data") for out in outputs):
             raise Unusable("returned_number", f"{case['text']} gave {short(outputs)}, and Values were wanted.")
         total = outputs[0]
@@ -129,11 +144,11 @@ def steps(cases: list[dict[str, Any]], Value: type, *loops: Callable) -> list[di
         loop, form = loops[case["loop"]], case["form"]
         found: dict[str, Any] = {}
         if form == "step":
-            trail = []
+            trail, losses = [], []
             for _ in range(case["steps"]):
-                loop(model, loss_fn, case["lr"])
+                losses.append(number(loop(model, loss_fn, case["lr"])))
                 trail.append(_values(model.parameters()))
-            found["parameters"] = trail
+            found["parameters"], found["losses"] = trail, losses
         elif form == "ticket":
             loop(model, loss_fn, case["lr"], case["steps"])
             found["parameters"] = [_values(model.parameters())]

@@ -77,7 +77,12 @@ def compare_gradients(cases: list[dict[str, Any]], MLP: type, compare_gradients:
         rows = compare_gradients(model, twin)
         if rows is None:
             raise Unusable("returned_none", "compare_gradients returned None; a list of (name, l2, max_abs) was wanted.")
-        return {"rows": [[short(name), number(l2), number(max_abs)] for name, l2, max_abs in list(rows)[:50]]}
+        rows = list(rows)[:50]
+        for entry in rows:
+            if not isinstance(entry, (tuple, list)) or len(entry) != 3:
+                message = f"an entry of the list is {short(repr(entry))}; (name, l2, max_abs) was wanted."
+                raise Unusable("lab4_wants_triples", message)
+        return {"rows": [[short(name), number(l2), number(max_abs)] for name, l2, max_abs in rows]}
 
     return [attempt(ask, case) for case in cases]
 

@@ -52,7 +52,7 @@ def tensor_ops(cases: list[dict[str, Any]], Tensor: type) -> list[dict[str, Any]
         import numpy as np
 
         leaves = {name: Tensor(np.array(data, dtype=float)) for name, data in case["inputs"].items()}
-        root = eval(compile(case["expr"], "<challenge>", "eval"), {"__builtins__": {}}, leaves)
+        root = eval(compile(case["expr"], "<challenge>", "eval"), {"__builtins__": {}}, dict(leaves))
         if not hasattr(root, "data"):
             raise Unusable("returned_number", f"{case['expr']} gave {short(repr(root))}, and a Tensor was wanted.")
         for _ in range(case["calls"]):
@@ -80,6 +80,9 @@ def tensor_train(cases: list[dict[str, Any]], tensor_train: Callable) -> list[di
             hint = "returned_none" if answer is None else "lab5_wants_a_pair"
             raise Unusable(hint, f"tensor_train returned {short(type(answer).__name__)}; a pair of lists was wanted.")
         after, grads = answer
+        for each in (*after, *grads):
+            if each is None or hasattr(each, "grad"):
+                raise Unusable("lab5_wants_a_pair", f"a list of the pair holds a {type(each).__name__}; arrays were wanted.")
         return {"parameters": [_nested(p) for p in after], "grads": [_nested(g) for g in grads]}
 
     return [attempt(ask, case) for case in cases]

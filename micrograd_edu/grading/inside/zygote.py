@@ -199,7 +199,7 @@ def start(order, control):
 def main():
     control = socket.socket(fileno=int(sys.argv[1]))
     os.makedirs(os.environ["MPLCONFIGDIR"], exist_ok=True)
-    fonts = "/opt/course/fonts"
+    fonts = "/course/fonts"
     if os.path.isdir(fonts):  # matplotlib's list of fonts, which takes seconds to make
         for name in os.listdir(fonts):
             shutil.copy(os.path.join(fonts, name), os.environ["MPLCONFIGDIR"])

@@ -70,7 +70,8 @@ function stepper(root, count, show, what = "step", before = null) {
   if (before) root.insertBefore(bar, before);
   else root.append(bar);
   root.addEventListener("keydown", (event) => {
-    if (bar.hidden || ["INPUT", "SELECT", "TEXTAREA"].includes(event.target.tagName)) return;
+    // the slider too: JupyterLab keeps the browser from moving it
+    if (bar.hidden || (["INPUT", "SELECT", "TEXTAREA"].includes(event.target.tagName) && event.target !== slider)) return;
     const step = { ArrowLeft: now - 1, ArrowRight: now + 1, Home: 0, End: count - 1 }[event.key];
     if (step === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();

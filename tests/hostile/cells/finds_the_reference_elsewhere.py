@@ -9,7 +9,7 @@ for finder in sys.meta_path:
             print(name, spec and spec.origin)
         except Exception as error:
             print(error)
-sys.path = [path for path in sys.path if path != "/opt/course"]
+sys.path = [path for path in sys.path if path != "/course"]
 for name in [name for name in sys.modules if name.startswith("micrograd_edu")]:
     del sys.modules[name]
 # reason: check-mul: FAIL mul

@@ -11,7 +11,7 @@ for folder in (
     "{home}",
     "/etc",
     "/usr/bin",
-    "/opt/course",
+    "/course",
     "/run/kernel",
     sys.prefix,
     "/proc/sys/kernel",

@@ -1,5 +1,6 @@
 # The bias comes first in parameters().
 # loses: neuron_layer, mlp
+# hint: lab3_bias_not_last
 
 # %% neuron_layer
 class Neuron:

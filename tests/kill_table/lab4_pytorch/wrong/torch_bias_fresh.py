@@ -1,5 +1,6 @@
 # The biases are not copied.
 # loses: to_torch
+# hint: lab4_bias_not_ours
 
 # %% to_torch
 def to_torch(model):

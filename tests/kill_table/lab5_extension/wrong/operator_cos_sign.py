@@ -1,5 +1,6 @@
 # The sign of the derivative of cos.
 # loses: new_operator
+# hint: lab5_slope
 
 # %% new_operator
 operator_name = "cos"

@@ -1,5 +1,6 @@
 # The derivative of softplus at -x.
 # loses: new_operator
+# hint: lab5_slope
 
 # %% new_operator
 operator_name = "softplus"

@@ -1,5 +1,6 @@
 # 1 / sqrt(x), without the 2.
 # loses: new_operator
+# hint: lab5_slope
 
 # %% new_operator
 operator_name = "sqrt"

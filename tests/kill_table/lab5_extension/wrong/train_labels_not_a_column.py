@@ -1,5 +1,6 @@
 # y of shape (n,) against scores of shape (n, 1).
 # loses: tensor_train
+# hint: lab5_n_by_n
 
 # %% tensor_train
 def tensor_train(X, y, parameters, steps, lr, alpha):

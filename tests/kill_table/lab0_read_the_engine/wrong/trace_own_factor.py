@@ -1,0 +1,10 @@
+# In the one product of graph 1, each factor gets its own value.
+# loses: trace_by_hand
+# hint: lab0_own_factor
+
+# %% trace_by_hand
+hand_gradients = {
+    "graph 1": {"a": (3, 3), "b": (-2, -2), "c": (4, 1), "d": (-6, 1), "L": (-2, 1)},
+    "graph 2": {"a": (2, 9), "b": (5, 2), "d": (7, 2), "L": (14, 1)},
+    "graph 3": {"x": (2, 51), "u": (6, 15), "v": (8, 6), "w": (48, 1), "L": (54, 1)},
+}

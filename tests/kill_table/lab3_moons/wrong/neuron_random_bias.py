@@ -1,0 +1,28 @@
+# The bias is drawn like a weight.
+# loses: neuron_layer, mlp
+# hint: lab3_bias_starts_at_0
+
+# %% neuron_layer
+class Neuron:
+    def __init__(self, nin, rng, nonlin=True):
+        self.w = [Value(rng.uniform(-1, 1)) for _ in range(nin)]
+        self.b = Value(rng.uniform(-1, 1))
+        self.nonlin = nonlin
+
+    def __call__(self, x):
+        s = dot(self.w, x, self.b)
+        return s.relu() if self.nonlin else s
+
+    def parameters(self):
+        return self.w + [self.b]
+
+
+class Layer:
+    def __init__(self, nin, nout, rng, nonlin=True):
+        self.neurons = [Neuron(nin, rng, nonlin) for _ in range(nout)]
+
+    def __call__(self, x):
+        return [n(x) for n in self.neurons]
+
+    def parameters(self):
+        return [p for n in self.neurons for p in n.parameters()]

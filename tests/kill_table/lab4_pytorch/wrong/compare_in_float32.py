@@ -1,0 +1,15 @@
+# Ours as float32.
+# loses: compare_gradients
+# hint: lab4_seven_digits
+
+# %% compare_gradients
+def compare_gradients(model, twin):
+    rows = []
+    ours = []
+    for layer in model.layers:
+        ours.append([[w.grad for w in n.w] for n in layer.neurons])
+        ours.append([n.b.grad for n in layer.neurons])
+    for (name, p), g in zip(twin.named_parameters(), ours):
+        d = torch.tensor(g) - p.grad
+        rows.append((name, d.norm().item(), d.abs().max().item()))
+    return rows
