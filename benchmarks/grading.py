@@ -1,8 +1,8 @@
 """Submissions a minute: stock nbgrader, plain nbgrader with cold sandboxes, and the parallel batch with warm ones.
 
-    python benchmarks/grading.py [--submissions 10] [--grow]
+    python benchmarks/grading.py [--submissions 20] [--grow]
 
-Every way grades the same submissions, taking turns; start-up is part of the time. Stock is `nbgrader autograde LAB` with
+Every way grades the same solved submissions, taking turns; start-up is part of the time. Stock is `nbgrader autograde LAB` with
 nbgrader's own steps, where the checks run in the student's process and there is no sandbox; once for all students, and, as
 instructors do while a course runs, once for each. Ratios are to the first. `--grow` adds how the cost of one submission
 changes from 10 to 200.
@@ -24,12 +24,12 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 from classroom import Classroom
 
-from micrograd_edu.grading.build import environment
+from micrograd_edu.grading.build import build_lab, environment
 
+# title: lab, and the check after which its source is cut off
 KINDS = {
-    "lab 1, solved": ("lab1_operators", "solved"),
-    "lab 4 (imports torch), solved": ("lab4_pytorch", "solved"),
-    "lab 4 (imports torch), untouched": ("lab4_pytorch", "release"),
+    "lab 1": ("lab1_operators", None),
+    "lab 4 up to its first check (imports torch, otherwise small)": ("lab4_pytorch", "check-to_torch"),
 }
 ROUNDS = 3
 
@@ -86,9 +86,14 @@ def seconds(way: Callable[[Classroom], None], room: Classroom) -> float:
     return time.perf_counter() - started
 
 
-def classroom(lab: str, kind: str, submissions: int) -> Classroom:
+def classroom(lab: str, last_check: str | None, submissions: int) -> Classroom:
     room = Classroom(Path(tempfile.mkdtemp(prefix="benchmark-")), lab)
-    nb = getattr(room, kind)()
+    if last_check:
+        source = room.folder / "solutions" / lab / f"{lab}.py"
+        before, found, after = source.read_text().partition(f'"{last_check}"')
+        source.write_text(before + found + after.partition("\n# %%")[0] + "\n")
+        build_lab(room.folder, lab)
+    nb = room.solved()
     for i in range(submissions):
         room.submit(f"student{i:03}", nb)
     return room
@@ -96,8 +101,8 @@ def classroom(lab: str, kind: str, submissions: int) -> Classroom:
 
 def compare(submissions: int) -> None:
     print(f"{submissions} submissions, median of {ROUNDS}; submissions a minute (ratio to stock, one command)")
-    for title, (lab, kind) in KINDS.items():
-        room = classroom(lab, kind, submissions)
+    for title, (lab, last_check) in KINDS.items():
+        room = classroom(lab, last_check, submissions)
         taken: dict[str, list[float]] = {name: [] for name in WAYS}
         for _ in range(ROUNDS):
             for name, way in WAYS.items():
@@ -113,14 +118,14 @@ def compare(submissions: int) -> None:
 def grow() -> None:
     print("\nseconds a submission, lab 1, warm, 2 workers")
     for submissions in (10, 50, 200):
-        room = classroom("lab1_operators", "solved", submissions)
+        room = classroom("lab1_operators", None, submissions)
         print(f"  {submissions:4} {seconds(batch(2), room) / submissions:6.2f}", flush=True)
         shutil.rmtree(room.folder)
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--submissions", type=int, default=10)
+    parser.add_argument("--submissions", type=int, default=20)
     parser.add_argument("--grow", action="store_true")
     options = parser.parse_args()
     compare(options.submissions)

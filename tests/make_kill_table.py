@@ -66,6 +66,10 @@ def page() -> str:
         parts += [row_of(case) for case in cases("wrong", [lab])]
         parts += [
             "",
+            "Nothing written yet, and told so: "
+            + ", ".join(f"`{task}`" for task in dict.fromkeys(next(iter(case.cells)) for case in cases("untouched", [lab])))
+            + ".",
+            "",
             "Right, and accepted: " + "; ".join(title_of(case).rstrip(".") for case in cases("right", [lab])) + ".",
         ]
     return "\n".join(parts) + "\n"

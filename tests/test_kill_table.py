@@ -1,9 +1,8 @@
 """The proof that the grader works: named wrong solutions lose what they should, other right ones lose nothing.
 
-A case is a file in `kill_table/<lab>/wrong` or `.../right`. Its first lines are comments: what it is, and for a wrong one
-`loses:` (tasks) and `hint:` (the misconception that the verdict
-must name, none if the line is absent). Then `# %% task` starts the code that replaces that task's solution cell. To add a
-case, copy a file.
+A case is a file in `kill_table/<lab>/wrong`, `.../untouched` (nothing written yet) or `.../right`. Its first lines are
+comments: what it is, and, where it is not right, `loses:` (tasks) and `hint:` (the misconception that the verdict must name,
+none if the line is absent). Then `# %% task` starts the code that replaces that task's solution cell. To add a case, copy a file.
 """
 
 from __future__ import annotations
@@ -21,6 +20,7 @@ import jupytext
 import pytest
 
 from micrograd_edu.checks import probes
+from micrograd_edu.checks.lab0 import BLANK
 from micrograd_edu.checks.registry import checks_of, find_check
 from micrograd_edu.checks.verdict import Verdict, hints
 
@@ -87,7 +87,8 @@ def judge_notebook(lab: str, replaced: dict[str, str], seed: int) -> dict[str, V
             missing = [name for name in check.names if name not in namespace]
             evidence = {"check": challenge["check"], "id": challenge["id"], "missing": missing}
             if not missing:
-                evidence = probes.run(challenge, [namespace[name] for name in check.names])
+                with contextlib.redirect_stdout(io.StringIO()):
+                    evidence = probes.run(challenge, [namespace[name] for name in check.names])
             verdicts[check.task] = check.judge(challenge, json.loads(json.dumps(evidence)))
         else:
             # a cell that raises does not stop the notebook
@@ -129,6 +130,14 @@ def test_a_wrong_solution_loses_just_what_it_breaks_and_reads_why(case, seed):
     assert (told.hint.name if told.hint else None) == case.hint, told.text()
 
 
+@pytest.mark.parametrize("case", cases("untouched"), ids=name_of)
+def test_what_is_not_written_yet_earns_nothing_and_is_called_nothing_else(case):
+    verdicts = judge_notebook(case.lab, case.cells, 0)
+    assert {task for task, verdict in verdicts.items() if not verdict.passed} == case.loses
+    told = verdicts[next(iter(case.cells))]
+    assert told.hint is None and any(words in told.text() for words in ("nothing here yet", BLANK)), told.text()
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("case", cases("right"), ids=name_of)
 def test_another_right_solution_loses_nothing(case, seed):
@@ -149,8 +158,10 @@ def test_every_check_has_rows_in_the_table(lab):
     assert {next(iter(case.cells)) for case in cases("wrong", [lab])} == set(checks_of(lab))
 
 
-def test_the_table_is_large_enough():
-    assert len(cases("wrong")) >= 60 and len(cases("right")) >= 12
+def test_the_table_is_large_enough_and_nearly_all_misconceptions_are_named():
+    wrong = cases("wrong")
+    assert len(wrong) >= 60 and len(cases("right")) >= 25
+    assert sum(case.hint is not None for case in wrong) >= 0.9 * len(wrong)
 
 
 def test_every_hint_asks_and_says_where_to_read_on_and_that_place_exists():

@@ -247,7 +247,7 @@ TrainingTheatre(lambda width, seed: MLP(2, [width, 1], random.Random(seed)),
 
 @pytest.mark.parametrize(("theme", "width"), [("JupyterLab Dark", 1300), ("JupyterLab Light", 650)])
 def test_in_the_dark_and_at_twice_the_size(tmp_path, theme, width):
-    """The same audit; a page zoomed to 200% has half as many pixels: nothing is cut off but what scrolls in its own frame."""
+    """The same audit; a page zoomed to 200% has half as many pixels: only what scrolls in its own frame is cut off."""
     nb = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(FOUR, id="four")])
     nb.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
     nbformat.write(nb, tmp_path / "four.ipynb")

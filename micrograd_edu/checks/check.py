@@ -73,7 +73,7 @@ class Check:
             return self.failed_with(evidence["error"])
         try:
             verdict = self.judge_found(self.task, challenge["cases"], evidence["found"])
-            return verdict if self.is_of_operators else without_error_hint(verdict)
+            return verdict if self.is_of_operators else with_error_hint_of(self.lab, verdict, evidence["found"])
         except (KeyError, TypeError, ValueError, IndexError, AttributeError, OverflowError):
             return self.fail("the evidence is not in the form this check gives.")
 
@@ -84,7 +84,7 @@ class Check:
         """The verdict where the student's code raised."""
         text, hint = error_text(error)
         verdict = self.fail(text, hint)
-        return verdict if self.is_of_operators else without_error_hint(verdict)
+        return verdict if self.is_of_operators else with_error_hint_of(self.lab, verdict, [{"error": error}])
 
     @property
     def is_of_operators(self) -> bool:
@@ -103,14 +103,29 @@ def error_text(error: Any) -> tuple[str, str | None]:
         return message, error.get("hint")
     if kind == "KeyboardInterrupt":
         return f"your code had not come to an end when it was interrupted{where}", None
-    hint = next((hint for (of, words), hint in ERROR_HINTS.items() if of == kind and words in message), None)
-    return f"your code raised {kind}: {message}{where}", hint
+    return f"your code raised {kind}: {message}{where}", error_hint(error, ERROR_HINTS)
 
 
-def without_error_hint(verdict: Verdict) -> Verdict:
-    """Drop a hint that an error message alone suggested: those speak of lab 1, where the same error has one cause."""
-    guessed = verdict.hint is not None and verdict.hint.name in ERROR_HINTS.values()
-    return replace(verdict, hint=None) if guessed else verdict
+def with_error_hint_of(lab: str, verdict: Verdict, found: Any) -> Verdict:
+    """Name the first error where nothing else was named, in this lab's words: the plain hints of errors speak of lab 1."""
+    if verdict.hint is not None and verdict.hint.name in ERROR_HINTS.values():
+        verdict = replace(verdict, hint=None)
+    if verdict.passed or verdict.hint is not None:
+        return verdict
+    return replace(verdict, hint=find_hint(f"{lab[:4]}_{error_hint(_first_error(found), ERROR_HINTS | MORE_ERROR_HINTS)}"))
+
+
+def _first_error(found: Any) -> dict[str, Any]:
+    """The first error in what a probe found: a list of answers, or a dict of such lists."""
+    lists = found.values() if isinstance(found, dict) else [found]
+    answers = [answer for each in lists if isinstance(each, list) for answer in each if isinstance(answer, dict)]
+    return next((answer["error"] for answer in answers if isinstance(answer.get("error"), dict)), {})
+
+
+def error_hint(error: dict[str, Any], hints: dict[tuple[str, str], str]) -> str | None:
+    """The misconception behind an error, from its type and its message."""
+    kind, message = str(error.get("type", "")), str(error.get("message", ""))
+    return next((hint for (of, words), hint in hints.items() if of == kind and words in message), None)
 
 
 # type of error, words in its message: the misconception behind it
@@ -118,9 +133,23 @@ ERROR_HINTS = {
     ("RecursionError", ""): "recursion_depth",
     ("TypeError", "+=: 'NoneType' and"): "grad_is_none",
     ("TypeError", "'NoneType' and 'float'"): "unused_input",
+    ("TypeError", "*: 'float' and 'NoneType'"): "grad_used_too_early",
+    ("TypeError", "must be real number, not"): "math_wants_number",
     ("TypeError", "object is not iterable"): "tuple_comma",
     ("AttributeError", "'float' object has no attribute 'data'"): "number_has_no_data",
     ("ValueError", "math domain error"): "outside_domain",
+}
+# the same for labs 3 to 5, whose hints bear the lab's name in front
+MORE_ERROR_HINTS = {
+    ("AttributeError", "'float' object has no attribute 'backward'"): "number_has_no_backward",
+    ("AttributeError", "'NoneType' object has no attribute"): "nothing_there",
+    ("RuntimeError", "element 0 of tensors does not require grad"): "outside_the_graph",
+    ("RuntimeError", "must have the same dtype"): "mixed_precision",
+    ("RuntimeError", "expected scalar type"): "mixed_precision",
+    ("RuntimeError", "The size of tensor a"): "shapes_do_not_fit",
+    ("RuntimeError", "shapes cannot be multiplied"): "shapes_do_not_fit",
+    ("ValueError", "operands could not be broadcast together"): "shapes_do_not_fit",
+    ("ValueError", "mismatch in its core dimension"): "shapes_do_not_fit",
 }
 
 

@@ -226,16 +226,18 @@ def _draw_gradcheck(rng: random.Random) -> dict[str, Any]:
         {"expr": "exp(x) * y - sin(z)", "names": ["x", "y", "z"], "xs": [_signed(rng) for _ in range(3)], "h": 0.05},
         {"expr": "tanh(x) + x ** 2", "names": ["x"], "xs": [_signed(rng)], "h": 0.02},
     ]
-    slightly = {**RULES, "mul": ["a * b", ["b", "1.002 * a"]]}
+    slightly = {**RULES, "mul": ["a * b", ["b", "1.0003 * a"]]}  # a relative tolerance of 1e-4 has to see it
     last_only = {**RULES, "mul": ["a * b", ["b", "a + 1"]]}
+    too_steep = {**RULES, "exp": ["exp(a)", ["2 * y"]]}
     cases = [
         ("x * y + x", RULES),
         ("(x * y).tanh() + y.exp() * x", RULES),
         (f"(x * {k}).log() - y * y / x", RULES),
         ("(x + 20).exp() * y", RULES),
         ("(y * 0.01 + 2) ** 3 + x", RULES),
-        ("x * y * x", slightly),
+        ("x * y * y", slightly),
         ("x * y", last_only),
+        ("x.exp() + y", too_steep),
         ("(x * y).tanh() * 0.00003", with_wrong_rule("tanh", "tanh_from_input")),
         ("x.log() + y", with_wrong_rule("log", rng.choice(["log_squared", "log_slope_inverted"]))),
         ("(x + y).tanh()", with_wrong_rule("tanh", "tanh_sign")),
@@ -246,8 +248,11 @@ def _draw_gradcheck(rng: random.Random) -> dict[str, Any]:
         for expr, rules in cases
     ]
     # x cancels: its derivative is 0 and its estimate is rounding, so only a floor lets the two agree
-    x = _rounding_shows(rng)
+    x = _rounding_shows(rng, CANCELS, (1e-6, 1e-5, 1e-4))
     cases.append({"expr": CANCELS, "names": ["x", "y"], "xs": [x, 0.7], "rules": RULES, "sugar": SUGAR})
+    # every derivative is 0, and far too small a step sees anything but that
+    both = [_rounding_shows(rng, BOTH_CANCEL, (1e-13,)), 0.7]
+    cases.append({"expr": BOTH_CANCEL, "names": ["x", "y"], "xs": both, "rules": RULES, "sugar": SUGAR})
     # an input that is not used has no gradient at all
     cases.append({"expr": "x ** 2 * 3", "names": ["x", "y"], "xs": [x, 0.7], "rules": RULES, "sugar": SUGAR})
     rng.shuffle(cases)
@@ -255,21 +260,24 @@ def _draw_gradcheck(rng: random.Random) -> dict[str, Any]:
 
 
 CANCELS = "x * 100 + 0.3 - x * 100 + y"
+BOTH_CANCEL = "(x + y) * 10 - x * 10 - y * 10"
 
 
-def _rounding_shows(rng: random.Random) -> float:
-    """An input at which the estimate of a derivative of 0 is not 0, whatever the usual step."""
-    while True:
+def _rounding_shows(rng: random.Random, expr: str, steps: tuple[float, ...]) -> float:
+    """An x at which the estimate of a derivative of 0 is not 0 with any of these steps."""
+    f = function(expr, ["x", "y"])
+    for _ in range(20_000):  # some expressions show it at a few of the inputs only
         x = _above_one(rng)
-        f = function(CANCELS, ["x", "y"])
-        if all(numerical_gradient(f, [x, 0.7], h)[0] != 0 for h in (1e-6, 1e-5, 1e-4)):
+        if all(numerical_gradient(f, [x, 0.7], h)[0] != 0 for h in steps):
             return x
+    raise RuntimeError(f"{expr} shows no rounding: draw another expression.")
 
 
 # what people write instead of (f(x + h) - f(x - h)) / 2h
 WRONG_DIFFERENCES: dict[str, Callable[[Callable[..., float], list[float], int, float], float]] = {
     "forward_difference": lambda f, xs, i, h: (f(*_nudged(xs, i, h)) - f(*xs)) / h,
     "backward_difference": lambda f, xs, i, h: (f(*xs) - f(*_nudged(xs, i, -h))) / h,
+    "times_h": lambda f, xs, i, h: (f(*_nudged(xs, i, h)) - f(*_nudged(xs, i, -h))) / 2 * h,
     "divides_by_h": lambda f, xs, i, h: (f(*_nudged(xs, i, h)) - f(*_nudged(xs, i, -h))) / h,
     "does_not_divide": lambda f, xs, i, h: f(*_nudged(xs, i, h)) - f(*_nudged(xs, i, -h)),
     "difference_sign": lambda f, xs, i, h: (f(*_nudged(xs, i, -h)) - f(*_nudged(xs, i, h))) / (2 * h),
@@ -294,10 +302,20 @@ WRONG_COMPARISONS: dict[str, Callable[[list[float], list[float]], bool]] = {
     "tolerance_absolute_tight": lambda gs, ns: all(abs(g - n) <= 1e-8 for g, n in zip(gs, ns)),
     "tolerance_no_floor": lambda gs, ns: all(abs(g - n) <= 1e-5 * max(abs(g), abs(n)) for g, n in zip(gs, ns)),
     "tolerance_loose": lambda gs, ns: all(abs(g - n) <= 1e-2 * max(abs(g), abs(n)) for g, n in zip(gs, ns)),
+    "tolerance_loose_floored": lambda gs, ns: all(abs(g - n) <= 1e-6 + 1e-3 * max(abs(g), abs(n)) for g, n in zip(gs, ns)),
     "tolerance_loose_absolute": lambda gs, ns: all(abs(g - n) <= 1e-3 for g, n in zip(gs, ns)),
+    "tolerance_signed": lambda gs, ns: all(abs(g - n) <= 1e-6 + 1e-5 * max(g, n) for g, n in zip(gs, ns)),
+    "gradcheck_no_abs": lambda gs, ns: all(g - n <= 1e-6 + 1e-5 * max(abs(g), abs(n)) for g, n in zip(gs, ns)),
+    "gradcheck_no_abs_turned_round": lambda gs, ns: all(n - g <= 1e-6 + 1e-5 * max(abs(g), abs(n)) for g, n in zip(gs, ns)),
+    "gradcheck_no_backward": lambda gs, ns: all(close(0.0, n) for n in ns),
     "gradcheck_inverted": lambda gs, ns: not all(map(close, gs, ns)),
 }
-SAME_HINT = {"tolerance_absolute_tight": "tolerance_absolute", "tolerance_loose_absolute": "tolerance_loose"}
+SAME_HINT = {
+    "tolerance_absolute_tight": "tolerance_absolute",
+    "tolerance_loose_floored": "tolerance_loose",
+    "tolerance_loose_absolute": "tolerance_loose",
+    "gradcheck_no_abs_turned_round": "gradcheck_no_abs",
+}
 
 
 def _judge_gradcheck(task: str, cases: dict[str, Any], found: Any) -> Verdict:
@@ -335,7 +353,21 @@ def _judge_gradcheck(task: str, cases: dict[str, Any], found: Any) -> Verdict:
         answers = [answer.get("passed") for answer in found["gradcheck"]]
         matching = [name for name, says in WRONG_COMPARISONS.items() if [says(g, n) for *_, g, n in analyses] == answers]
         hint = SAME_HINT.get(matching[0], matching[0]) if matching else None
+        if hint is None and any(answers == _with_step(h, cases["gradcheck"]) for h in (0.1, 0.03, 0.01, 0.003, 0.001)):
+            hint = "h_too_large"
     return compare(task, rows, hint)
+
+
+def _with_step(h: float, cases: list[dict[str, Any]]) -> list[bool]:
+    """What a gradcheck says whose step is h."""
+    answers = []
+    for case in cases:
+        f, engine = function(case["expr"], case["names"]), make_engine(case["rules"], case["sugar"])
+        inputs = [engine(x) for x in case["xs"]]
+        f(*inputs).backward()
+        estimates = numerical_gradient(lambda *xs, f=f, engine=engine: f(*map(engine, xs)).data, case["xs"], h)
+        answers.append(all(close(x.grad or 0.0, n) for x, n in zip(inputs, estimates)))
+    return answers
 
 
 def _analyse(case: dict[str, Any]) -> tuple[str, bool, list[float], list[float]]:
@@ -416,7 +448,9 @@ def _judge_bug_hunt(task: str, cases: dict[str, Any], found: Any) -> Verdict:
         rows.append(Row(asked, str(answer["answer"]), str(expected), answer["answer"] == expected))
     wrong = [(yours, expected) for yours, expected in answers if yours != expected]
     if hint is None and wrong:
-        if all(yours is None for yours, _ in wrong):
+        if any(yours in ("True", "False") for yours, _ in wrong):
+            hint = "hunt_not_a_name"
+        elif all(yours is None for yours, _ in wrong):
             hint = "hunt_misses"
         elif None not in [yours for yours, _ in wrong] and None in [expected for _, expected in wrong]:
             hint = "hunt_accuses"

@@ -104,6 +104,8 @@ def _judge_networks(task: str, cases: list[dict[str, Any]], found: Any) -> Verdi
         for name, change in WRONG_NETWORKS.items():
             predicted = _run_network(case, change)[0]
             wrong[name] &= len(predicted) == len(yours) and all(map(is_close, yours, predicted))
+    if hint is None and not any(g for answer in found for g in answer["grads"]):
+        hint = "lab3_network_leaves_graph"
     if hint is None and not all(r.ok for r in rows):
         differs = any(not r.ok for r in rows if ": output" in r.asked)
         hint = next((name for name, matches in wrong.items() if matches and differs), None)
@@ -387,6 +389,7 @@ def _judge_steps(task: str, cases: list[dict[str, Any]], found: Any) -> Verdict:
             yours = answer["history"]
             if len(yours) != len(losses):
                 rows.append(Row(f"{name}: losses in the history", str(len(yours)), str(len(losses)), False))
+                hints.append(None if flaws else "lab3_history_length")
             else:
                 pairs = enumerate(zip(yours, losses))
                 rows += [row(f"{name}: loss {k} of the history", mine, right) for k, (mine, right) in pairs]

@@ -208,6 +208,7 @@ def _judge_compare(task: str, cases: list[dict[str, Any]], found: Any) -> Verdic
             rows.append(
                 Row("compare_gradients: rows, one a parameter of the twin", str(len(yours)), str(len(differences)), False)
             )
+            hint = hint or "lab4_rows_missing"
             continue
         compared = True
         data = [[a - b for a, b in zip(x, y)] for x, y in zip(_data(case, "weights"), _data(case, "twin_weights"))]
@@ -267,7 +268,7 @@ def _trajectory(case: dict[str, Any], weights: list[float], variant: str = "") -
             loss = loss + l2_penalty(model.parameters(), ALPHA)
         loss.backward()
         for p in model.parameters():
-            p.data -= case["lr"] * (p.grad or 0.0)
+            p.data -= case["lr"] * (p.grad or 0.0) * (variant != "lab4_stands_still")
         losses.append(loss.data)
         trail.append([p.data for p in model.parameters()])
     return losses, trail
@@ -285,7 +286,7 @@ def _every_score_with_every_label(model: MLP, case: dict[str, Any]) -> Value:
 
 def _judge_train_both(task: str, cases: dict[str, Any], found: Any) -> Verdict:
     rows, hint = [], None
-    fits = dict.fromkeys(("lab4_no_zero_grad", "lab4_no_l2", "lab4_n_by_n"), True)
+    fits = dict.fromkeys(("lab4_no_zero_grad", "lab4_no_l2", "lab4_n_by_n", "lab4_stands_still"), True)
     for i, (case, answer) in enumerate(zip(cases["train"], found["train"], strict=True), 1):
         losses, trail = _trajectory(case, case["weights"])
         twin_losses, twin_trail = _trajectory(case, case["twin_weights"])

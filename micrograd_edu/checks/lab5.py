@@ -298,6 +298,8 @@ def _name_tensor_bug(case: dict[str, Any], name: str, yours: list[Any], right: l
             return "lab5_in_place"  # both operands of + hold the same array, and a sum into one changes the other
         parts = [(0, 1), (1, 0), (1, 1), (2, 0)]
         return "lab5_overwrites" if any(all(map(is_close, yours, [m * a + n for a in data])) for m, n in parts) else None
+    if case["expr"] == "(a * b).sum()" and all(map(is_close, yours, _flat(case["inputs"][name]))):
+        return "lab5_mul_own"
     if case["expr"].endswith("mean()") and len({round(r, 9) for r in ratio if r is not None}) == 1:
         return "lab5_mean_without_n"
     if "relu" in case["expr"] and "@" not in case["expr"]:
@@ -361,6 +363,8 @@ def _scalar_training(case: dict[str, Any], variant: str = "") -> tuple[list[Any]
     for _ in range(case["steps"]):
         if variant != "lab5_no_zero_grad":
             model.zero_grad()
+        for neuron in model.layers[0].neurons:
+            neuron.nonlin = variant != "lab5_no_relu"
         scores, y = [model(x) for x in case["X"]], case["y"]
         if variant == "lab5_n_by_n":  # labels of shape (n,) with scores of shape (n, 1): every score with every label
             scores, y = [s for s in scores for _ in y], [label for _ in scores for label in y]
@@ -384,6 +388,7 @@ TRAINING_VARIANTS = (
     "lab5_ascends",
     "lab5_n_by_n",
     "lab5_rebinds",
+    "lab5_no_relu",
 )
 
 
@@ -412,6 +417,8 @@ def _judge_tensor_train(task: str, cases: list[dict[str, Any]], found: Any) -> V
             fits[variant] &= all(is_close(mine, theirs) for mine, theirs in pairs)
     if hint is None and compared and not all(r.ok for r in rows):
         hint = next((variant for variant, matches in fits.items() if matches), None)
+        if hint is None and not any(not r.ok for r in rows if "first gradient" not in r.asked):
+            hint = "lab5_last_gradients"
     return compare(task, rows, hint)
 
 

@@ -35,7 +35,7 @@ SUGAR = {
     "__rmul__": "x * o",
 }
 
-# operator: misconception: its rule. The names are those of `hints/lab1.toml`.
+# operator: misconception: its rule. The names are those of `hints.toml`.
 WRONG_RULES: dict[str, dict[str, list[Any]]] = {
     "add": {
         "no_parents": ["a + b", ["0.0", "0.0"]],
@@ -54,6 +54,7 @@ WRONG_RULES: dict[str, dict[str, list[Any]]] = {
         "no_parents": ["a ** n", ["0.0"]],
         "pow_without_factor": ["a ** n", ["a ** (n - 1)"]],
         "pow_exponent_not_lowered": ["a ** n", ["n * a ** n"]],
+        "pow_precedence": ["a ** n", ["n * a ** n - 1"]],
         "pow_factor_lowered": ["a ** n", ["(n - 1) * a ** (n - 1)"]],
         "pow_only_squares": ["a ** n", ["2 * a"]],
         "pow_like_exp": ["a ** n", ["y * log(a)"]],
@@ -62,6 +63,7 @@ WRONG_RULES: dict[str, dict[str, list[Any]]] = {
     "relu": {
         "no_parents": ["a if a > 0 else 0.0", ["0.0"]],
         "relu_passes_data": ["a if a > 0 else 0.0", ["a if a > 0 else 0.0"]],
+        "relu_slope_is_input": ["a if a > 0 else 0.0", ["a"]],
         "relu_slope_everywhere": ["a if a > 0 else 0.0", ["1.0"]],
         "relu_slope_at_zero": ["a if a > 0 else 0.0", ["1.0 if a >= 0 else 0.0"]],
         "relu_inverted": ["a if a > 0 else 0.0", ["0.0 if a > 0 else 1.0"]],
@@ -84,6 +86,7 @@ WRONG_RULES: dict[str, dict[str, list[Any]]] = {
         "no_parents": ["tanh(a)", ["0.0"]],
         "tanh_from_input": ["tanh(a)", ["1 - a * a"]],
         "tanh_not_squared": ["tanh(a)", ["1 - y"]],
+        "tanh_square_of_difference": ["tanh(a)", ["(1 - y) ** 2"]],
         "tanh_like_sigmoid": ["tanh(a)", ["y * (1 - y)"]],
         "tanh_sign": ["tanh(a)", ["y * y - 1"]],
         "local_grad_is_result": ["tanh(a)", ["y"]],
@@ -116,4 +119,6 @@ def wrong_engines(ops: tuple[str, ...]) -> list[tuple[str, type]]:
 
 def engines_with_wrong_sugar() -> list[tuple[str, type]]:
     """One engine for each known misconception about the derived operators, with its name."""
-    return [(name, make_engine(RULES, {**SUGAR, **wrong})) for name, wrong in WRONG_SUGAR.items()]
+    through_neg = {**WRONG_SUGAR["neg_leaves_graph"], "__sub__": "x + -o", "__rsub__": "-x + o"}
+    wrong_sugar = [*WRONG_SUGAR.items(), ("neg_leaves_graph", through_neg)]
+    return [(name, make_engine(RULES, {**SUGAR, **wrong})) for name, wrong in wrong_sugar]

@@ -158,14 +158,9 @@ def show(x: Any) -> str:
 
 @cache
 def hints() -> dict[str, Hint]:
-    """All misconceptions that can be named, from the files in `hints/`."""
-    found: dict[str, Hint] = {}
-    for path in sorted((Path(__file__).parent / "hints").glob("*.toml")):
-        for name, fields in tomllib.loads(path.read_text(encoding="utf-8")).items():
-            if name in found:
-                raise ValueError(f"two hints are named {name}; one of them is in {path.name}: rename it.")
-            found[name] = Hint(name, **fields)
-    return found
+    """All misconceptions that can be named, from `hints.toml`."""
+    text = (Path(__file__).parent / "hints.toml").read_text(encoding="utf-8")
+    return {name: Hint(name, **fields) for name, fields in tomllib.loads(text).items()}
 
 
 def find_hint(name: str | None) -> Hint | None:

@@ -121,6 +121,12 @@ Value.__add__ = add
 check("add", Value)
 
 # %% [markdown]
+# <details><summary><b>Stuck?</b> My check says None</summary>
+#
+# A function that ends without `return` gives back `None`. Does every way through your function end in a `return`? With an
+# `if`, both branches need one.
+# </details>
+#
 # ## Task 2: mul (2 points, 10 minutes)
 #
 # Now `a * b`. Before any formula: take `a = 2`, `b = -3`, and nudge `a` by 0.001. By how much does the product move, as a
@@ -179,6 +185,18 @@ Value.__pow__ = power
 check("pow", Value)
 
 # %% [markdown]
+# <details><summary><b>Stuck?</b> <code>'float' object is not iterable</code>, or <code>'Value' object is not iterable</code></summary>
+#
+# `(x)` is just `x` in brackets. A tuple with one entry is `(x,)`.
+# </details>
+#
+# <details><summary><b>Stuck?</b> My number is right, my gradient is 0</summary>
+#
+# The moment you write `.data`, you leave the graph: what you get is a bare number without parents. Wrapping it again,
+# `Value(self.data - other.data)`, gives a value that was made from nothing. Either compute with Values, or pass `parents`
+# and `local_grads`.
+# </details>
+#
 # ## Task 4: relu (1 point, 5 minutes)
 #
 # relu is a one-way valve: a positive number passes unchanged, everything else comes out as 0. So relu(3) = 3 and
@@ -311,30 +329,6 @@ Value.__truediv__, Value.__rtruediv__ = truediv, rtruediv
 check("derived", Value)
 
 # %% [markdown]
-# That is the forward half of an engine. Any formula now builds its own graph:
-
-# %%
-x, y = Value(0.5, label="x"), Value(1.5, label="y")
-z = (x * y + x).tanh()
-z.label = "z"
-draw_dot(z)
-
-# %% [markdown]
-# All boxes are dashed: `grad not yet`. A good place for a break. When you come back, the second half fills them in.
-#
-# <details><summary><b>Stuck?</b> My check says None</summary>
-#
-# A function that ends without `return` gives back `None`. Does every way through your function end in a `return`? With an
-# `if`, both branches need one.
-# </details>
-#
-# <details><summary><b>Stuck?</b> My number is right, my gradient is 0</summary>
-#
-# The moment you write `.data`, you leave the graph: what you get is a bare number without parents. Wrapping it again,
-# `Value(self.data - other.data)`, gives a value that was made from nothing. Either compute with Values, or pass `parents`
-# and `local_grads`.
-# </details>
-#
 # <details><summary><b>Stuck?</b> Why is there an r in <code>__rsub__</code>?</summary>
 #
 # r is for *reflected*: the operands have changed places. In `a.__rsub__(3)`, `self` is `a` and `other` is 3, and the
@@ -347,10 +341,16 @@ draw_dot(z)
 # lead back here: for `3 - a` a plus and a minus sign in front. In `__add__` itself, use `.data` for the number.
 # </details>
 #
-# <details><summary><b>Stuck?</b> <code>'float' object is not iterable</code>, or <code>'Value' object is not iterable</code></summary>
-#
-# `(x)` is just `x` in brackets. A tuple with one entry is `(x,)`.
-# </details>
+# That is the forward half of an engine. Any formula now builds its own graph:
+
+# %%
+x, y = Value(0.5, label="x"), Value(1.5, label="y")
+z = (x * y + x).tanh()
+z.label = "z"
+draw_dot(z)
+
+# %% [markdown]
+# All boxes are dashed: `grad not yet`. A good place for a break. When you come back, the second half fills them in.
 
 # %% [markdown]
 # ## The chain rule, once
@@ -386,7 +386,8 @@ for order in (order_1, order_2):
     for child in order:
         for parent, local_grad in edges[child]:
             grad[parent] += grad[child] * local_grad
-            print(f"{child} sends {grad[child]:g} x {local_grad:g} to {parent}, which now has {grad[parent]:g}")
+            message = f"{grad[child]:g} x {local_grad:g}"
+            print(f"{child} sends {message} to {parent}, which now has {grad[parent]:g}")
     print(f"order {order}: a.grad = {grad['a']:g}\n")
 
 print("you predicted", prediction)
@@ -554,7 +555,11 @@ check("gradcheck", numerical_gradient, gradcheck)
 # Now turn it on your own engine. All of your operators in one formula:
 
 # %%
-gradcheck(lambda x, y: ((x * y + 2).log() - x / y).tanh() * (1 - y).exp() + (x**3).relu(), [0.7, 1.9], Value)
+gradcheck(
+    lambda x, y: ((x * y + 2).log() - x / y).tanh() * (1 - y).exp() + (x**3).relu(),
+    [0.7, 1.9],
+    Value,
+)
 
 # %% [markdown]
 # ## Task 9: the bug hunt (2 points, 25 minutes)
@@ -636,8 +641,9 @@ ax.grid(alpha=0.3)
 ax.legend()
 show_figure(
     fig,
-    "Error against step on logarithmic axes. Both curves fall, the one for both sides twice as steeply, "
-    f"down to {min(central):.0e}; the other down to {min(one_sided):.0e}. Then both rise together, jagged.",
+    "Error against step on logarithmic axes. Both curves fall, the one for both sides twice as "
+    f"steeply, down to {min(central):.0e}; the other down to {min(one_sided):.0e}. Then both rise "
+    "together, jagged.",
 )
 print("you predicted:", my_prediction)
 
@@ -646,7 +652,8 @@ print("you predicted:", my_prediction)
 # function? And for x² with both sides, where does the error fall from the left? Look at x² last.
 
 # %%
-my_best_h_one_side, my_best_h_both_sides, my_guess_about_x_squared = None, None, "the error ..."
+my_best_h_one_side, my_best_h_both_sides = None, None
+my_guess_about_x_squared = "the error ..."
 
 # %%
 print("you predicted:", my_best_h_one_side, my_best_h_both_sides, my_guess_about_x_squared)

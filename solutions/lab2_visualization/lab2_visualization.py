@@ -131,7 +131,8 @@ check("trace", trace)
 # %%
 nodes, edges = trace(L)
 print(len(nodes), "values:", ", ".join(node.label for node in nodes))
-print(len(edges), "edges: ", ", ".join(f"{parent.label}->{child.label}" for parent, child in edges))
+arrows = [f"{parent.label}->{child.label}" for parent, child in edges]
+print(len(edges), "edges: ", ", ".join(arrows))
 
 # %% [markdown]
 # <details><summary><b>Stuck?</b> <code>a + a</code> has only one edge</summary>
@@ -626,7 +627,8 @@ def film(root):
         for _, parent, local_grad, message in messages:
             parent.grad = message if parent.grad is None else parent.grad + message
             sent = f"{local_grad:g} x {child.grad:g} = {message:g}"
-            print(f"{child.label} sends {sent} to {parent.label}, which now has {parent.grad:g}")
+            now = f"which now has {parent.grad:g}"
+            print(f"{child.label} sends {sent} to {parent.label}, {now}")
         display(picture(root))
 
 

@@ -344,12 +344,12 @@ for ax, until in zip(axes, (0, 20, 100)):
 
     history += train(model, training_loss, until - done, lr)
     done = until
-    border(ax, model, f"{until} steps, held-out accuracy {accuracy(model, X_test, y_test):.0%}")
+    border(ax, model, f"{until} steps, held out {accuracy(model, X_test, y_test):.0%}")
 show_figure(
     fig,
-    "The border between the two votes after 0, 20 and 100 steps. Before training there is none in "
-    "the picture: all points get the same vote. After 20 steps a bent line cuts off parts of both "
-    "moons; after 100 it runs through the gap, hooked around both. "
+    "The border between the two votes after 0, 20 and 100 steps. Before training there is "
+    "none in the picture: all points get the same vote. After 20 steps a bent line cuts off "
+    "parts of both moons; after 100 it runs through the gap, hooked around both. "
     f"Held-out accuracy at the end: {accuracy(model, X_test, y_test):.0%}.",
 )
 
@@ -359,8 +359,8 @@ ax.plot(history, color="#0072B2")
 ax.set(xlabel="step", ylabel="loss", yscale="log", title="Loss while training")
 show_figure(
     fig,
-    f"The loss on a logarithmic axis: it starts at {history[0]:.2f}, jumps up and down in the first "
-    f"steps, and falls to {history[-1]:.3f}.",
+    f"The loss on a logarithmic axis: it starts at {history[0]:.2f}, jumps up and down in the "
+    f"first steps, and falls to {history[-1]:.3f}.",
 )
 print("you predicted", my_prediction)
 
@@ -379,7 +379,13 @@ print("you predicted", my_prediction)
 # chosen, with your network and your loss. Run that cell again when you have mended one.
 
 # %%
-my_guess = {"ticket 1": "the loss ...", "ticket 2": "the loss ...", "ticket 3": "...", "ticket 4": "...", "ticket 5": "..."}
+my_guess = {
+    "ticket 1": "the loss ...",
+    "ticket 2": "the loss ...",
+    "ticket 3": "the loss ...",
+    "ticket 4": "the loss ...",
+    "ticket 5": "the loss ...",
+}
 
 # %% nbgrader={"grade": false, "grade_id": "tickets", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def ticket_1(model, loss_fn, lr, steps):
@@ -448,7 +454,8 @@ ticket_1 = ticket_2 = ticket_3 = ticket_4 = ticket_5 = mended
 check("tickets", Value, ticket_1, ticket_2, ticket_3, ticket_4, ticket_5)
 
 # %%
-loops = {"ticket 1": ticket_1, "ticket 2": ticket_2, "ticket 3": ticket_3, "ticket 4": ticket_4, "ticket 5": ticket_5}
+tickets = (ticket_1, ticket_2, ticket_3, ticket_4, ticket_5)
+loops = {f"ticket {number}": ticket for number, ticket in enumerate(tickets, 1)}
 print("you guessed", my_guess)
 TrainingTheatre(
     lambda width, seed: MLP(2, [width, 1], random.Random(seed)),

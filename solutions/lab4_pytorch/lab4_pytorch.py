@@ -48,7 +48,7 @@ try:
     print("PyTorch", torch.__version__)
 except ImportError:
     torch = None
-    print("PyTorch is not installed. You will see recorded numbers, of PyTorch", recorded()["torch"])
+    print("PyTorch is not installed. You will see the numbers of PyTorch", recorded()["torch"])
 
 # %% [markdown]
 # ## First: they agree
@@ -62,7 +62,8 @@ L.backward()
 print("ours:   ", a.grad, b.grad, c.grad)
 
 if torch:
-    a, b, c = (torch.tensor(x, dtype=torch.float64, requires_grad=True) for x in (4.0, 2.0, -1.0))
+    wanted = {"dtype": torch.float64, "requires_grad": True}
+    a, b, c = (torch.tensor(x, **wanted) for x in (4.0, 2.0, -1.0))
     L = (a * b + c) ** 2
     L.backward()
     print("PyTorch:", a.grad.item(), b.grad.item(), c.grad.item())
@@ -164,7 +165,8 @@ def gradient_rows():
     """Compare all 337 gradients of the demo's first step."""
     model = MLP(2, [16, 16, 1], random.Random(1337))
     twin = to_torch(model)
-    (max_margin_loss([model(x) for x in X], y) + l2_penalty(model.parameters(), 1e-4)).backward()
+    our_scores = [model(x) for x in X]
+    (max_margin_loss(our_scores, y) + l2_penalty(model.parameters(), 1e-4)).backward()
     scores = twin(torch.tensor(X, dtype=torch.float64)).squeeze(1)
     penalty = 1e-4 * sum((p * p).sum() for p in twin.parameters())
     loss = torch.relu(1 - torch.tensor(y) * scores).mean() + penalty
@@ -270,8 +272,8 @@ my_prediction = None
 
 # %%
 print("you predicted", my_prediction)
-twins = TwinDiff(MLP(2, [16, 16, 1], random.Random(1337)), to_torch, X, y) if torch else "This view needs PyTorch."
-twins
+model = MLP(2, [16, 16, 1], random.Random(1337))
+TwinDiff(model, to_torch, X, y) if torch else "This view needs PyTorch."
 
 # %% [markdown]
 # ## Task 4: precision and speed (2 points, 30 minutes)

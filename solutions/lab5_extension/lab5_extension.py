@@ -192,7 +192,7 @@ check("unbroadcast", unbroadcast)
 # %% nbgrader={"grade": false, "grade_id": "tensor_ops", "locked": false, "schema_version": 3, "solution": true, "task": false}
 class Tensor:
     def __init__(self, data, parents=(), messages=()):
-        """data becomes an array of float64; parents and messages are for the way described above."""
+        """data becomes an array of float64; parents and messages are for the way described."""
         ### BEGIN SOLUTION
         self.data = np.asarray(data, dtype=np.float64)
         self.grad = None

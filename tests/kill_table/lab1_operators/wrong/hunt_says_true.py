@@ -1,5 +1,6 @@
 # True and False instead of a name.
 # loses: bug_hunt
+# hint: hunt_not_a_name
 
 # %% bug_hunt
 def find_bug(engine):

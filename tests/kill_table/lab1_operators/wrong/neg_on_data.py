@@ -1,5 +1,6 @@
 # A negative without parents; a - b goes through it.
 # loses: derived
+# hint: neg_leaves_graph
 
 # %% derived
 def neg(self):

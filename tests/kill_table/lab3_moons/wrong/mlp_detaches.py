@@ -1,5 +1,6 @@
 # Goes on with numbers between the layers.
 # loses: mlp
+# hint: lab3_network_leaves_graph
 
 # %% mlp
 class MLP:

@@ -1,5 +1,6 @@
 # Forgets to record.
 # loses: train
+# hint: lab3_history_length
 
 # %% train
 def train(model, loss_fn, steps, lr):

@@ -1,5 +1,6 @@
 # Only ours moves.
 # loses: train_both
+# hint: lab4_stands_still
 
 # %% train_both
 def train_both(model, twin, X, y, steps, lr):

@@ -1,5 +1,6 @@
 # The biases are left out.
 # loses: compare_gradients
+# hint: lab4_rows_missing
 
 # %% compare_gradients
 def compare_gradients(model, twin):

@@ -1,5 +1,6 @@
 # Each factor its own value.
 # loses: tensor_ops, tensor_train
+# hint: lab5_mul_own
 
 # %% tensor_ops
 class Tensor:

@@ -1,5 +1,6 @@
 # The relu of the hidden layer is missing.
 # loses: tensor_train
+# hint: lab5_no_relu
 
 # %% tensor_train
 def tensor_train(X, y, parameters, steps, lr, alpha):

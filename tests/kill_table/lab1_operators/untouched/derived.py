@@ -1,4 +1,4 @@
-# sum() needs __radd__.
+# __radd__ is not written yet; sum() needs it.
 # loses: derived
 
 # %% derived
