@@ -2,10 +2,10 @@
 
     python benchmarks/grading.py [--submissions 20] [--grow]
 
-Every way grades the same solved submissions, taking turns; start-up is part of the time. Stock is `nbgrader autograde LAB` with
-nbgrader's own steps, where the checks run in the student's process and there is no sandbox; once for all students, and, as
-instructors do while a course runs, once for each. Ratios are to the first. `--grow` adds how the cost of one submission
-changes from 10 to 200.
+Every way grades the same solved submissions, taking turns; start-up is part of the time. Stock is `nbgrader autograde LAB`
+with nbgrader's own steps, where the checks run in the student's process and there is no sandbox; once for all students,
+and, as instructors do while a course runs, once for each. Ratios are to the first. `--grow` adds how the cost of one
+submission changes from 10 to 200.
 """
 
 from __future__ import annotations

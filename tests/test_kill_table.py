@@ -1,8 +1,9 @@
 """The proof that the grader works: named wrong solutions lose what they should, other right ones lose nothing.
 
 A case is a file in `kill_table/<lab>/wrong`, `.../untouched` (nothing written yet) or `.../right`. Its first lines are
-comments: what it is, and, where it is not right, `loses:` (tasks) and `hint:` (the misconception that the verdict must name,
-none if the line is absent). Then `# %% task` starts the code that replaces that task's solution cell. To add a case, copy a file.
+comments: what it is, and, where it is not right, `loses:` (tasks) and `hint:` (the misconception that the verdict must
+name, none if the line is absent). Then `# %% task` starts the code that replaces that task's solution cell. To add a case,
+copy a file.
 """
 
 from __future__ import annotations

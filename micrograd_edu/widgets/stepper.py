@@ -69,6 +69,8 @@ class BackpropStepper(View):
     def pictures(self) -> list[tuple[str, str]]:
         seed = next(k for k, event in enumerate(self._events) if event["kind"] == "seed")
         moments = dict.fromkeys([seed, (seed + len(self._events)) // 2, len(self._events) - 1])
+        if len(self._nodes) > 60:  # each picture of a large graph takes its time
+            moments = [len(self._events) - 1]
         return [(f"Step {k + 1} of {len(self._events)}: {self._events[k]['say']}", self._draw(k)) for k in moments]
 
     def table(self) -> str:

@@ -26,7 +26,7 @@ function render({ model, el }) {
   const canvas = make("canvas", { width: 400, height: 300, role: "img", "aria-label": "Points and the border between the two votes; the sentence below says how many are on their side" });
   const curve = plot("Loss at each step", { width: 380, height: 160, x: { range: [0, facts.steps] }, y: { range: [0, 1] }, xLabel: "step", yLabel: "loss" });
   const norms = plot("Gradient norm of each layer at each step", { width: 380, height: 160, x: { range: [0, facts.steps] }, y: { range: [1e-6, 10], log: true }, xLabel: "step", yLabel: "gradient norm" });
-  root.append(make("div", { class: "medu-row" }, canvas, make("div", {}, curve.svg, norms.svg)));
+  root.append(make("div", { class: "medu-row" }, canvas, make("div", { class: "medu-stack" }, curve.svg, norms.svg)));
   root.append(make("p", { class: "medu-legend" }, "Circles: y = -1. Triangles: y = 1. Hatched: the network votes for -1. A ring: on the wrong side. Gradient norms: first layer solid, second dashed, third dotted."));
   const say = sayer(root, "Step 100 of 100: loss 1.234e-05, 100% of the points on their side, gradient norms 1.234e-05, 1.234e-05, 1.234e-05 from the first layer to the last. The loop stopped: OverflowError, and why, with a number or two.");
   const steps = stepper(root, frames.length, show, "frame");

@@ -1,7 +1,7 @@
 // Shared by all views. Each view's own module follows this text in one ES module; there are no imports and no network.
 
 function make(tag, attributes = {}, ...children) {
-  const svg = ["svg", "g", "path", "line", "circle", "rect", "text", "polygon"].includes(tag);
+  const svg = ["svg", "g", "path", "rect", "text", "clipPath"].includes(tag);
   const element = svg ? document.createElementNS("http://www.w3.org/2000/svg", tag) : document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
@@ -104,7 +104,8 @@ function plot(label, { width = 400, height = 280, x, y, xLabel, yLabel }) {
   const place = {};
   const axes = make("g");
   const drawing = make("g");
-  svg.append(axes, drawing);
+  const clip = `medu-clip-${Math.random().toString(36).slice(2)}`;
+  svg.append(make("clipPath", { id: clip }, make("rect", { x: box.left, y: box.top, width: box.right - box.left, height: box.bottom - box.top })), axes, drawing);
   function setRanges(xRange, yRange) {
     x.range = xRange;
     y.range = yRange;
@@ -129,8 +130,11 @@ function plot(label, { width = 400, height = 280, x, y, xLabel, yLabel }) {
     svg, box, setRanges, clear: () => drawing.replaceChildren(), add: (...elements) => drawing.append(...elements),
     at: (a, b) => [place.x(inside(a, x)), place.y(inside(b, y))],
     line(points, name) {
-      const path = points.filter(([, b]) => b !== null && Number.isFinite(b)).map(([a, b]) => this.at(a, b).map((v) => v.toFixed(1)).join(" "));
-      drawing.append(make("path", { class: `curve ${name}`, d: path.length ? `M${path.join("L")}` : "" }));
+      // what lies outside is cut off, not bent to the edge; a logarithm has no place for 0
+      const far = (v) => Math.max(-1e5, Math.min(1e5, v)).toFixed(1);
+      const path = points.filter(([, b]) => b !== null && Number.isFinite(b))
+        .map(([a, b]) => `${far(place.x(x.log ? inside(a, x) : a))} ${far(place.y(y.log ? inside(b, y) : b))}`);
+      drawing.append(make("path", { class: `curve ${name}`, "clip-path": `url(#${clip})`, d: path.length ? `M${path.join("L")}` : "" }));
     },
     mark(a, b) {
       const [u, v] = this.at(a, b);
