@@ -29,6 +29,8 @@ bench: $(VENV)/.test
 	$(BIN)/python -m pip install --quiet --editable '.[bench]'
 	$(BIN)/python benchmarks/engine.py
 	$(BIN)/python benchmarks/tensor.py
+	$(BIN)/python benchmarks/grading.py
+	$(BIN)/python benchmarks/views.py
 
 clean:
 	rm -rf $(VENV)
