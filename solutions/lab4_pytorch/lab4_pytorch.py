@@ -48,7 +48,7 @@ try:
     print("PyTorch", torch.__version__)
 except ImportError:
     torch = None
-    print("PyTorch is not installed. You will see the numbers of PyTorch", recorded()["torch"])
+    print("PyTorch is not installed. You will see recorded numbers, of", recorded()["torch"])
 
 # %% [markdown]
 # ## First: they agree

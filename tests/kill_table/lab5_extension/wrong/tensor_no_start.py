@@ -1,6 +1,6 @@
 # Values in between have no gradient to start from.
 # loses: tensor_ops, tensor_train
-# hint: lab5_grad_used_too_early
+# hint: lab5_unused_input
 
 # %% tensor_ops
 class Tensor:
