@@ -136,7 +136,8 @@ def test_what_is_not_written_yet_earns_nothing_and_is_called_nothing_else(case):
     verdicts = judge_notebook(case.lab, case.cells, 0)
     assert {task for task, verdict in verdicts.items() if not verdict.passed} == case.loses
     told = verdicts[next(iter(case.cells))]
-    assert told.hint is None and any(words in told.text() for words in ("nothing here yet", "has not defined", BLANK)), told.text()
+    nothing_yet = ("nothing here yet", "has not defined", BLANK)
+    assert told.hint is None and any(words in told.text() for words in nothing_yet), told.text()
 
 
 @pytest.mark.parametrize("seed", SEEDS)
