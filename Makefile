@@ -57,7 +57,7 @@ $(VENV)/.test: $(VENV)/.torch $(VENV)/.lab
 	@command -v chromium > /dev/null || echo "No chromium here: the browser tests will be skipped (apt install chromium)."
 	touch $@
 
-# The kill table in full: 20 challenge seeds instead of 3, then mutants of every reference solution. Takes a while.
+# The kill table in full: 20 challenge seeds instead of 2, then mutants of every reference solution. Takes a while.
 .PHONY: kill-table
 kill-table: $(VENV)/.test
 	KILL_TABLE_SEEDS=20 $(BIN)/python -m pytest -n 2 tests/test_kill_table.py

@@ -101,6 +101,9 @@ def _judge_networks(task: str, cases: list[dict[str, Any]], found: Any) -> Verdi
             what = "from rng, so that the same seed gives the same" if fresh else "not all 0"
             rows.append(Row(f"{text}: fresh weights", str(answer["fresh"][:4]), what, False))
             hint = hint or ("lab3_zero_weights" if not fresh else "lab3_not_from_rng")
+        elif answer["fresh"] != (drawn := _fresh(case)):
+            rows.append(Row(f"{text}: fresh weights", str(answer["fresh"][:4]), str(drawn[:4]), False))
+            hint = hint or "lab3_drawn_otherwise"
         for name, change in WRONG_NETWORKS.items():
             predicted = _run_network(case, change)[0]
             wrong[name] &= len(predicted) == len(yours) and all(map(is_close, yours, predicted))
@@ -131,6 +134,12 @@ def _fresh_biases(case: dict[str, Any]) -> list[bool]:
     module = REFERENCE[case["class"]](*case["arguments"], random.Random(0), **case["keywords"])
     biases = [neuron.b for neuron in _neurons(module)]
     return [any(p is b for b in biases) for p in module.parameters()]
+
+
+def _fresh(case: dict[str, Any]) -> list[float]:
+    """The parameters before training: one call of rng.uniform(-1, 1) a weight, in order, and biases of 0."""
+    rng = random.Random(case["seed"])
+    return [0.0 if is_bias else rng.uniform(-1, 1) for is_bias in _fresh_biases(case)]
 
 
 def _no_change(module: Any) -> None:

@@ -166,6 +166,7 @@ def _judge_to_torch(task: str, cases: list[dict[str, Any]], found: Any) -> Verdi
 
 def _draw_compare(rng: random.Random) -> list[dict[str, Any]]:
     cases = [_network(rng, 2, [3, 1], 5), _network(rng, 3, [3, 2, 1], 6)]
+    cases[1]["weights"][3] = -50.0  # the bias of the first neuron: closed everywhere, so its gradients are 0, on both sides
     for case in cases:
         case["twin_weights"] = [w + rng.choice([-1, 1]) * rng.uniform(0.01, 0.03) for w in case["weights"]]
     return cases
@@ -253,6 +254,8 @@ def _draw_train_both(rng: random.Random) -> dict[str, Any]:
         rows = [[k, 1.0, 1.0, 1e-15 if at is None or k < at else 1e-6 * (k + 1)] for k in range(9)]
         if at == 0:
             rows[4][3] = 1e-15  # close again later on: the first still counts
+        else:
+            rows[1][3] = 1e-8  # just the tolerance, and not above it
         read.append({"rows": rows, "tolerance": 1e-8})
     return {"train": train, "read": read}
 

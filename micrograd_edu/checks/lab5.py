@@ -223,12 +223,14 @@ def _draw_tensor_ops(rng: random.Random) -> list[dict[str, Any]]:
     def case(expr: str, calls: int = 1, **shapes: tuple[int, ...]) -> dict[str, Any]:
         return {"expr": expr, "calls": calls, "inputs": {name: _array(rng, shape) for name, shape in shapes.items()}}
 
+    at_the_corner = case("(a.relu() * b).sum()", a=(3, 4), b=(3, 4))
+    at_the_corner["inputs"]["a"][0][0] = 0.0  # lab 1: no slope there
     return [
         case("(a + b).sum()", a=(2, 3), b=(2, 3)),
         case("(a * b).sum()", a=(2, 3), b=(2, 3)),
         case("(a * a + a).sum()", a=(3, 2)),
         case("(a.relu() * a).sum()", a=(3, 4)),
-        case("(a.relu() * b).sum()", a=(3, 4), b=(3, 4)),
+        at_the_corner,
         case("(a * b).sum()", a=(2, 3), b=(3,)),
         case("((a + b) * a).sum()", a=(4, 3), b=(4, 1)),
         case("(a @ b).sum()", a=(2, 3), b=(3, 4)),
