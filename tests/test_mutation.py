@@ -6,7 +6,7 @@ import json
 
 from make_kill_table import SCORES
 from mutation import OVERALL, PER_TASK, score
-from test_kill_table import LABS
+from test_kill_table import LABS, ROOT
 
 
 def test_mutants_are_rejected_as_the_page_says():
@@ -17,3 +17,4 @@ def test_mutants_are_rejected_as_the_page_says():
     assert killed >= OVERALL * total, told
     committed = {task: tuple(numbers) for task, numbers in json.loads(SCORES.read_text(encoding="utf-8")).items()}
     assert counts == committed, f"run python tests/make_kill_table.py --mutants and commit the result\n{told}"
+    assert f"Of {total} mutants" in (ROOT / "README.md").read_text(encoding="utf-8")
