@@ -113,9 +113,9 @@ def _drawing_class() -> type:
 
 
 # In a large and tangled graph, `dot` looks for the best place of every curve for minutes (80 values with random uses: 7 s;
-# 200: not seen to end). Straight arrows and an early stop make that 0.2 s and 1.7 s. LARGE is lines of DOT: some 60 values.
+# 200: not seen to end). Straight arrows and an early stop make that 0.2 s and 1.3 s. LARGE is lines of DOT: some 60 values.
 LARGE = 250
-QUICK = {"splines": "line", "nslimit": "1", "mclimit": "0.1"}
+QUICK = {"splines": "line", "nslimit": "0.05", "mclimit": "0.1"}
 
 
 def layout(graph: graphviz.Digraph) -> str | None:

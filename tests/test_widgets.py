@@ -6,6 +6,7 @@ import io
 import math
 import random
 import re
+from xml.etree import ElementTree
 
 import nbformat
 import numpy as np
@@ -18,6 +19,7 @@ from nbconvert import HTMLExporter
 
 from micrograd_edu import Value
 from micrograd_edu.data import moons
+from micrograd_edu.graph import trace
 from micrograd_edu.losses import l2_penalty, max_margin_loss
 from micrograd_edu.nn import MLP
 from micrograd_edu.widgets import BackpropStepper, FiniteDifferenceExplorer, TrainingTheatre, TwinDiff
@@ -258,8 +260,28 @@ def test_without_a_browser_there_are_pictures_and_tables(under_nbgrader, monkeyp
 
 
 def test_the_pictures_are_svg_that_a_reader_can_parse():
-    from xml.etree import ElementTree
-
     for view in (BackpropStepper(Value(1.0) * 2.0), FiniteDifferenceExplorer()):
         for sentence, picture in view.pictures():
             assert ElementTree.parse(io.StringIO(picture)).getroot().tag.endswith("svg") and sentence
+
+
+def test_the_steppers_pictures_say_what_the_engine_computed():
+    a = Value(-2.0, label="a")
+    root = (a * a + a) ** 2
+    view = BackpropStepper(root)
+    root.backward()
+    first, middle, last = (["".join(text.itertext()) for text in _texts(svg)] for _, svg in view.pictures())
+    assert "grad not yet" in first and "arrived" in " ".join(middle) and "not yet" not in " ".join(last)
+    assert last[last.index("a") + 1 :][:2] == ["data -2", f"grad {a.grad:.4g}"]
+    assert sum(text.startswith("grad") for text in last) == len(trace(root)[0])
+
+
+def _texts(svg):
+    return ElementTree.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")
+
+
+def test_without_graphviz_in_any_form_the_sentences_are_left(monkeypatch):
+    monkeypatch.setattr("micrograd_edu.widgets.stepper.layout", lambda graph: None)
+    view = BackpropStepper(Value(1.0) * 2.0)
+    assert "Graphviz is not installed" in view.pictures()[0][1]
+    assert "starts with 1" in view.static_html()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -14,6 +15,7 @@ import jupytext
 import nbformat
 import pytest
 from jupyterlab import chromium, open_notebook
+from PIL import Image
 
 from micrograd_edu import Value
 from micrograd_edu.widgets import BackpropStepper
@@ -185,14 +187,28 @@ def test_the_explorer(tmp_path):
         assert violations(lab.page) == []
 
 
+def assert_picture_tells_the_sentence(view):
+    """As many rings as the sentence says; a point beside the border may be told by its neighbour's vote."""
+    rings = view.locator(".ring")
+    visible = sum(rings.nth(i).is_visible() for i in range(rings.count()))
+    share = int(re.search(r"(\d+)% of the points", say(view))[1]) / 100
+    assert abs(visible - (1 - share) * rings.count()) < 0.05 * rings.count()
+    shot = Image.open(io.BytesIO(view.locator(".plane").screenshot())).convert("RGB")
+    colours = shot.getcolors(shot.width * shot.height)
+    assert max(colours)[1] == (255, 255, 255)  # the theme's paper, not a picture painted before the theme was known
+    assert {(0, 114, 178), (213, 94, 0)} <= {colour for _, colour in colours}
+
+
 def test_the_theatre(tmp_path):
     name = "lab3_moons"
     with open_notebook(solved(name, tmp_path), tmp_path) as lab:
         lab.name = name
         view = view_in(lab, "TrainingTheatre")
         first = say(view)
+        assert_picture_tells_the_sentence(view)
         view.get_by_role("button", name="Last").click()
         assert "Step 40 of 40" in say(view)
+        assert_picture_tells_the_sentence(view)
         last = float(view.get_attribute("data-loss"))
         lab.page.keyboard.press("ArrowLeft")
         assert "Step 39 of 40" in say(view) and "gradient norms" in say(view)
@@ -255,7 +271,7 @@ def test_in_the_dark_and_at_twice_the_size(tmp_path, theme, width):
         lab.run("four")
         lab.page.locator(".medu").nth(2).wait_for()
         cut_off = lab.page.evaluate(
-            "() => [...document.querySelectorAll('.medu :is(p, button, select, canvas)')]"
+            "() => [...document.querySelectorAll('.medu :is(p, button, select, .plane)')]"
             ".filter(e => e.getBoundingClientRect().right > window.innerWidth + 1).map(e => e.outerHTML.slice(0, 100))"
         )
         assert cut_off == []

@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from typing import Any
+from xml.etree import ElementTree
 
 from micrograd_edu.graph import layout, node_label, trace
 from micrograd_edu.widgets.view import View, html_table, number
+
+SVG = "{http://www.w3.org/2000/svg}"
+ElementTree.register_namespace("", SVG[1:-1])
+ElementTree.register_namespace("xlink", "http://www.w3.org/1999/xlink")
 
 
 class BackpropStepper(View):
@@ -62,16 +67,16 @@ class BackpropStepper(View):
             "gradients": gradients,
             "root": index[id(root)],
             "longest": max((event["say"] for event in events), key=len),
-            "svg": self._draw(len(events) - 1, widest=True),
+            "svg": self._lay_out(),
         }
         super().__init__(facts)
 
     def pictures(self) -> list[tuple[str, str]]:
         seed = next(k for k, event in enumerate(self._events) if event["kind"] == "seed")
         moments = dict.fromkeys([seed, (seed + len(self._events)) // 2, len(self._events) - 1])
-        if len(self._nodes) > 60:  # each picture of a large graph takes its time
+        if len(self._nodes) > 60:  # three pictures of a large graph are more than a megabyte in the notebook
             moments = [len(self._events) - 1]
-        return [(f"Step {k + 1} of {len(self._events)}: {self._events[k]['say']}", self._draw(k)) for k in moments]
+        return [(f"Step {k + 1} of {len(self._events)}: {self._events[k]['say']}", self._picture(k)) for k in moments]
 
     def table(self) -> str:
         rows = [
@@ -86,10 +91,8 @@ class BackpropStepper(View):
     def text(self) -> str:
         return "\n".join([self.title, *(event["say"] for event in self._events)])
 
-    def _draw(self, k: int, widest: bool = False) -> str:
-        """The graph after event `k` as SVG. `widest`: with the longest text in every place, so that all others fit."""
-        import graphviz
-
+    def _state(self, k: int) -> tuple[set[int], dict[int, list[float]], dict[int, float], dict[int, str]]:
+        """After event `k`: which values are known, the messages that arrived at each, the gradients, the edges' labels."""
         known, arrived, grads, labels = set(), {}, {}, {}
         for event in self._events[: k + 1]:
             if event["kind"] == "value":
@@ -104,32 +107,57 @@ class BackpropStepper(View):
                     grads[event["to"]] = event["message"]
             else:
                 grads[event["node"]] = event["grad"]
+        return known, arrived, grads, labels
+
+    def _lay_out(self) -> str:
+        """The graph as SVG, with the longest text in every place, so that all others fit."""
+        import graphviz
+
+        _, arrived, grads, labels = self._state(len(self._events) - 1)
         graph = graphviz.Digraph(graph_attr={"rankdir": "LR", "bgcolor": "transparent"}, node_attr={"fontname": "Helvetica"})
         graph.attr("edge", fontname="Helvetica", fontsize="11")
-        now = self._events[k]
         for i, node in enumerate(self._nodes):
-            messages = arrived.get(i, [])
-            grad = "grad " + number(grads.get(i))
-            if messages and (i not in grads or (widest and len(messages) > 1)):
-                grad = "arrived " + ", ".join(map(number, messages))
-            data = "data " + (number(node.data) if i in known else "not yet")
-            if widest:
-                data, grad = max(data, "data not yet", key=len), max(grad, "grad not yet", key=len)
-            waiting = i not in known or (now["kind"] != "value" and not messages)
-            style = "dashed" if waiting else "bold" if i in (now.get("node"), now.get("to")) else "solid"
-            text = "\\n".join([self._names[i].replace("\\", "\\\\"), data, grad])
-            graph.node(f"v{i}", label=text, shape="box", style="" if widest else style, **{"class": f"n{i}"})
+            data = max("data " + number(node.data), "data not yet", key=len)
+            grad = [_arrived(arrived.get(i, [])), "grad " + number(grads.get(i)), "grad not yet"]
+            text = "\\n".join([self._names[i].replace("\\", "\\\\"), data, max(grad, key=len)])
+            graph.node(f"v{i}", label=text, shape="box", **{"class": f"n{i}"})
             if node._prev:
                 graph.node(f"o{i}", label=str(node._op), shape="circle", margin="0.02")
                 graph.edge(f"o{i}", f"v{i}")
         for i, edge in enumerate(self._edges):
-            label = labels.get(i, "×" + number(edge["local"]))
-            style = "bold" if now.get("edge") == i and not widest else "solid"
-            graph.edge(f"v{edge['to']}", f"o{edge['from']}", label=label, style=style, **{"class": f"e{i}"})
+            label = labels.get(i, _local(edge))
+            graph.edge(f"v{edge['to']}", f"o{edge['from']}", label=label, **{"class": f"e{i}"})
         svg = layout(graph)
         if svg is None:
             return _no_picture()
         return re.sub(r' id="[^"]*"', "", svg[svg.index("<svg") :])
+
+    def _picture(self, k: int) -> str:
+        """The graph after event `k`: texts and frames are changed in what was laid out once, as the script does it."""
+        known, arrived, grads, labels = self._state(k)
+        now = self._events[k]
+        svg = ElementTree.fromstring(self.facts["svg"])
+        groups = {name: group for group in svg.iter(f"{SVG}g") for name in group.get("class", "").split()}
+        for i, node in enumerate(self._nodes):
+            if f"n{i}" not in groups:  # no Graphviz, no groups
+                break
+            messages = arrived.get(i, [])
+            *_, data, grad = groups[f"n{i}"].iter(f"{SVG}text")
+            data.text = "data " + (number(node.data) if i in known else "not yet")
+            grad.text = _arrived(messages) if messages and i not in grads else "grad " + number(grads.get(i))
+            frame = groups[f"n{i}"].find(f"{SVG}polygon")
+            if i not in known or (now["kind"] != "value" and not messages):
+                frame.set("stroke-dasharray", "5,2")
+            elif i in (now.get("node"), now.get("to")):
+                frame.set("stroke-width", "2")
+        for i, edge in enumerate(self._edges):
+            if f"e{i}" not in groups:
+                break
+            for label in groups[f"e{i}"].iter(f"{SVG}text"):
+                label.text = labels.get(i, _local(edge))
+            if now.get("edge") == i:
+                groups[f"e{i}"].find(f"{SVG}path").set("stroke-width", "2")
+        return ElementTree.tostring(svg, encoding="unicode")
 
 
 def local_grads(node: Any) -> list[float]:
@@ -272,6 +300,14 @@ def _events(
         if len(arrived[to]) == expected[to] and not late:
             add_up(to)
     return events
+
+
+def _local(edge: dict[str, Any]) -> str:
+    return "×" + number(edge["local"])
+
+
+def _arrived(messages: list[float]) -> str:
+    return "arrived " + ", ".join(map(number, messages))
 
 
 def _factor(x: float) -> str:

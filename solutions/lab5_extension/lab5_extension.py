@@ -378,7 +378,7 @@ print(f"{with_numbers / with_tensors:.0f} times as fast; you predicted {my_predi
 # ## What you have now
 #
 # An engine with your own operator, and a second one that works on arrays. Compare it with `micrograd_edu/tensor.py`: the same idea, with
-# a few more operations, and tested against PyTorch on thousands of random shapes.
+# a few more operations, and tested against PyTorch on hundreds of random shapes.
 #
 # **To discuss in class**
 # 1. A matrix product of two 1,000 × 1,000 matrices: how large would the table of local derivatives be, and how large are the two messages?

@@ -23,10 +23,17 @@ function render({ model, el }) {
 
   const [columns, rows] = facts.grid;
   const [left, right, low, high] = facts.area;
-  const canvas = make("canvas", { width: 400, height: 300, role: "img", "aria-label": "Points and the border between the two votes; the sentence below says how many are on their side" });
+  const [width, height] = [400, 300];
+  const votes = make("path", { class: "votes" });
+  const rings = facts.points.map(([a, b]) => make("path", { class: "ring", d: circle(...onPlane(a, b), 8) }));
+  const points = facts.points.map(([a, b, label]) => {
+    const [x, y] = onPlane(a, b);
+    return label > 0 ? make("path", { class: "triangle", d: `M${x} ${y - 5}l5 9h-10Z` }) : make("path", { class: "circle", d: circle(x, y, 4) });
+  });
+  const plane = make("svg", { class: "plane", viewBox: `0 0 ${width} ${height}`, width, height, role: "img", "aria-label": "Points and the border between the two votes; the sentence below says how many are on their side" }, votes, ...points, ...rings);
   const curve = plot("Loss at each step", { width: 380, height: 160, x: { range: [0, facts.steps] }, y: { range: [0, 1] }, xLabel: "step", yLabel: "loss" });
   const norms = plot("Gradient norm of each layer at each step", { width: 380, height: 160, x: { range: [0, facts.steps] }, y: { range: [1e-6, 10], log: true }, xLabel: "step", yLabel: "gradient norm" });
-  root.append(make("div", { class: "medu-row" }, canvas, make("div", { class: "medu-stack" }, curve.svg, norms.svg)));
+  root.append(make("div", { class: "medu-row" }, plane, make("div", { class: "medu-stack" }, curve.svg, norms.svg)));
   root.append(make("p", { class: "medu-legend" }, "Circles: y = -1. Triangles: y = 1. Hatched: the network votes for -1. A ring: on the wrong side. Gradient norms: first layer solid, second dashed, third dotted."));
   const say = sayer(root, "Step 100 of 100: loss 1.234e-05, 100% of the points on their side, gradient norms 1.234e-05, 1.234e-05, 1.234e-05 from the first layer to the last. The loop stopped: OverflowError, and why, with a number or two.");
   const steps = stepper(root, frames.length, show, "frame");
@@ -79,39 +86,23 @@ function render({ model, el }) {
       (f.norms ? `, gradient norms ${f.norms.map(number).join(", ")} from the first layer to the last.` : ".") + (f.error ? ` The loop stopped: ${f.error}.` : ""));
   }
 
+  function onPlane(a, b) {
+    return [((a - left) / (right - left)) * width, height - ((b - low) / (high - low)) * height];
+  }
+  function circle(x, y, r) {
+    return `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`;
+  }
+
   function paint(f) {
-    const style = getComputedStyle(root);
-    const [ink, paper, one, two] = ["--ink", "--paper", "--to", "--now"].map((name) => style.getPropertyValue(name).trim() || "#000");
-    const g = canvas.getContext("2d");
-    const [w, h] = [canvas.width / columns, canvas.height / rows];
-    g.fillStyle = paper;
-    g.fillRect(0, 0, canvas.width, canvas.height);
-    g.strokeStyle = one;
-    g.globalAlpha = 0.45;
-    g.lineWidth = 1;
-    g.beginPath();
-    f.scores.forEach((score, i) => {
-      if (score > 0) return;
-      const [x, y] = [(i % columns) * w, canvas.height - (Math.floor(i / columns) + 1) * h];
-      g.moveTo(x, y + h);
-      g.lineTo(x + w, y);
+    const [w, h] = [width / columns, height / rows];
+    const strokes = f.scores.map((score, i) => (score > 0 ? "" : `M${(i % columns) * w} ${height - Math.floor(i / columns) * h}l${w} ${-h}`));
+    votes.setAttribute("d", strokes.join(""));
+    facts.points.forEach(([a, b, label], i) => {
+      const [x, y] = onPlane(a, b);
+      const column = Math.min(columns - 1, Math.floor(x / w));
+      const row = Math.min(rows - 1, Math.floor((height - y) / h));
+      rings[i].toggleAttribute("hidden", f.scores[row * columns + column] > 0 === label > 0);
     });
-    g.stroke();
-    g.globalAlpha = 1;
-    for (const [a, b, label] of facts.points) {
-      const [x, y] = [((a - left) / (right - left)) * canvas.width, canvas.height - ((b - low) / (high - low)) * canvas.height];
-      const column = Math.min(columns - 1, Math.floor((x / canvas.width) * columns));
-      const row = Math.min(rows - 1, Math.floor(((canvas.height - y) / canvas.height) * rows));
-      g.fillStyle = label > 0 ? two : one;
-      g.beginPath();
-      if (label > 0) { g.moveTo(x, y - 5); g.lineTo(x + 5, y + 4); g.lineTo(x - 5, y + 4); g.closePath(); }
-      else g.arc(x, y, 4, 0, 7);
-      g.fill();
-      if (f.scores[row * columns + column] > 0 !== label > 0) { g.strokeStyle = ink; g.lineWidth = 1.5; g.beginPath(); g.arc(x, y, 8, 0, 7); g.stroke(); }
-    }
-    g.strokeStyle = ink;
-    g.lineWidth = 1;
-    g.strokeRect(0.5, 0.5, canvas.width - 1, canvas.height - 1);
   }
 
   function tabulate() {
