@@ -36,7 +36,8 @@ class Tensor:
     parents : sequence of Tensor
         What this tensor was computed from, in order; `a + a` has two parents.
     vjps : sequence of callable
-        `vjps[i]` maps d(root)/d(this), an array of this tensor's shape, to the message for `parents[i]`.
+        `vjps[i]` maps d(root)/d(this), an array of this tensor's shape, to the message for `parents[i]`: a new array, its
+        argument, or a view of that, never an array that is kept elsewhere (`backward` adds other messages to it).
     op : str
         The operation, for people.
 
@@ -108,7 +109,7 @@ class Tensor:
 
     def relu(self) -> Tensor:
         out = np.maximum(self.data, 0.0)
-        return Tensor(out, (self,), (lambda g: g * (out > 0),), "relu")
+        return Tensor(out, (self,), (lambda g: g * (out > 0).astype(np.float64),), "relu")
 
     # Sums and shapes.
 
@@ -164,21 +165,22 @@ class Tensor:
                 f"backward() starts from one number, and this has shape {self.shape}: take its sum() or mean()."
             )
         grads = {self: np.ones(self.shape)}
-        summed: set[Tensor] = set()  # gradients that are arrays of our own: a message may share memory with another
+        ours: set[Tensor] = set()  # whose gradient is an array of its own, and not one that others look at too
         for node in reversed(topological_order(self)):
             grad = grads.pop(node)
             if not node._prev:  # a leaf keeps it
-                fresh = grad if node in summed else grad.copy()
+                fresh = grad if node in ours else grad.copy()
                 node.grad = fresh if node.grad is None else node.grad + fresh
             for parent, vjp in zip(node._prev, node._vjps):
+                if parent in ours:
+                    grads[parent] += vjp(grad)
+                    continue
                 message = vjp(grad)
-                if parent in summed:
-                    grads[parent] += message
-                elif parent in grads:
-                    grads[parent] = grads[parent] + message
-                    summed.add(parent)
-                else:
-                    grads[parent] = message
+                if parent in grads:
+                    message = grads[parent] + message
+                grads[parent] = message
+                if message is not grad and message.base is None:
+                    ours.add(parent)
 
     # Sugar.
 
@@ -223,9 +225,10 @@ def linear(x: Tensor | np.ndarray, weight: Tensor, bias: Tensor) -> Tensor:
     _check_matmul(a, w)
     out = a @ w
     out += bias.data
-    edges = [(weight, lambda g: a.T @ g), (bias, lambda g: g.sum(axis=0))]
+    # the sum over the batch as a matrix product, and `dot` for `@`, which is slow for one column: both are many times faster
+    edges = [(weight, lambda g: a.T @ g), (bias, lambda g: np.ones(len(g)) @ g)]
     if isinstance(x, Tensor):
-        edges.append((x, lambda g: g @ w.T))
+        edges.append((x, lambda g: np.dot(g, w.T)))
     parents, vjps = zip(*edges)
     return Tensor(out, parents, vjps, "linear")
 

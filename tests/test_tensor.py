@@ -112,6 +112,20 @@ def test_linear_is_like_torch_and_leaves_constants_alone():
     assert len((x @ Tensor(w))._prev) == len((Tensor(w) * 3.0)._prev) == 1
 
 
+@pytest.mark.parametrize(
+    "f",
+    [
+        lambda a, b: (a + b) + a * 2 + a * b,
+        lambda a, b: a * 2 + (a + b) + b * b + a,
+        lambda a, b: (a + b).reshape(3, 2).T.reshape(2, 3) * a + (a + b) - b,
+        lambda a, b: (a - b) * (a - b) + (a - b) + a,
+    ],
+)
+def test_a_message_that_two_parents_look_at_is_not_changed_by_what_one_hears_next(f):
+    rng = np.random.default_rng(0)
+    like_torch(f, rng.normal(size=(2, 3)), rng.normal(size=(2, 3)))
+
+
 def test_gradients_accumulate_over_calls_and_share_no_memory():
     a, b = Tensor([1.0, 2.0]), Tensor([3.0, 4.0])
     out = (a + b).sum()

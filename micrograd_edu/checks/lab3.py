@@ -191,7 +191,7 @@ def _draw_loss(rng: random.Random) -> list[dict[str, Any]]:
         margins = [y * s for y, s in zip(new["y"], scores)]
         right = sum(m > 0 for m in margins)
         # both sides of the margin, some right and some wrong, and no point on a kink
-        if min(margins) < 0.9 < 1.1 < max(margins) + 0.6 and 0 < right < len(margins) and right * 2 != len(margins):
+        if min(margins) < 0.9 and max(margins) > 1.1 and 0 < right < len(margins) and right * 2 != len(margins):
             if all(abs(m - 1) > 0.02 and abs(m) > 0.02 and abs(m + 1) > 0.02 for m in margins):
                 drawn.append(new)
     return drawn
