@@ -1,9 +1,11 @@
 """A scalar automatic differentiation engine that you can read in one sitting.
 
-Every number that takes part in a computation is wrapped in a `Value`. Arithmetic on values gives new values, and each
-new value remembers three things: the values it was made from (`_prev`), the operation (`_op`), and how fast it changes
-when one of them is nudged (`_local_grads`). Together they form a graph. `backward()` walks that graph from the result
-to the inputs and multiplies and adds those local derivatives: the chain rule, written once, for every operation.
+Every number that takes part in a computation is wrapped in a `Value`. Arithmetic on values
+gives new values, and each new value remembers three things: the values it was made from
+(`_prev`), the operation (`_op`), and how fast it changes when one of them is nudged
+(`_local_grads`). Together they form a graph. `backward()` walks that graph from the result
+to the inputs and multiplies and adds those local derivatives: the chain rule, written once,
+for every operation.
 
     >>> a, b = Value(2.0), Value(-3.0)
     >>> loss = (a * b + 1) ** 2        # forward: the numbers, and the graph
@@ -11,7 +13,7 @@ to the inputs and multiplies and adds those local derivatives: the chain rule, w
     >>> a.grad, b.grad
     (30.0, -20.0)
 
-To add an operation, say what it computes and its local derivatives; nothing else has to change.
+To add an operation, say what it computes and its local derivatives; nothing else changes.
 """
 
 from __future__ import annotations
@@ -41,11 +43,12 @@ class Value:
     Attributes
     ----------
     grad : float or None
-        d(root) / d(this) once `root.backward()` has run. `None` means "not computed yet", which is not the same as 0.
+        d(root) / d(this) once `root.backward()` has run. `None` means "not computed yet",
+        which is not the same as 0.
     """
 
     __slots__ = ("data", "grad", "label", "_prev", "_local_grads", "_op", "__weakref__")
-    __array_ufunc__ = None  # makes NumPy hand `array * value` to us, so that the refusal below is the one you read
+    __array_ufunc__ = None  # makes NumPy hand `array * value` to us, who refuse it in words
 
     def __init__(self, data: float, parents: Sequence[Value] = (), local_grads: Sequence[float] = (), op="", label=""):
         self.data = data if type(data) is float else as_float(data)
@@ -55,7 +58,7 @@ class Value:
         self._local_grads = local_grads
         self._op = op
 
-    # Operations: the forward value, the parents, and the local derivative with respect to each parent.
+    # Operations: the forward value, the parents, and the local derivative for each parent.
 
     def __add__(self, other: Value | float) -> Value:
         other = other if isinstance(other, Value) else Value(other)
@@ -70,7 +73,7 @@ class Value:
         if isinstance(other, Value):
             n = other.data
             out = power(x, n)
-            # d(x**n)/dn = x**n log(x); at x = 0 its limit is 0, and below 0 it has no real value
+            # d(x**n)/dn = x**n log(x); its limit at x = 0 is 0; below 0 it is not real
             slope_n = out * math.log(x) if x > 0 else 0.0 if x == 0 else math.nan
             return Value(out, (self, other), (power_slope(x, n), slope_n), "**")
         n = as_float(other)
@@ -95,16 +98,17 @@ class Value:
 
     def relu(self) -> Value:
         x = self.data
-        # the kink at 0 has no slope; PyTorch's convention is 0. A NaN passes through, so that you notice it.
+        # the kink at 0 has no slope; PyTorch says 0. A NaN passes, so that you notice it
         return Value(0.0 if x <= 0 else x, (self,), (0.0 if x <= 0 else 1.0,), "relu")
 
     # The chain rule.
 
     def backward(self) -> None:
-        """Compute `grad`, the derivative of this value, for every value it was computed from.
+        """Compute `grad`, this value's derivative, for every value it was computed from.
 
-        Leaves (values nobody computed) add to the gradient they already have, as in PyTorch: that is how the gradients
-        of a batch add up, and why a training loop zeroes them. Everything in between starts afresh on each call.
+        Leaves (values nobody computed) add to the gradient they already have, as in PyTorch:
+        that is how the gradients of a batch add up, and why a training loop zeroes them.
+        Everything in between starts afresh on each call.
         """
         order = topological_order(self)
         for node in order:
@@ -147,9 +151,9 @@ class Value:
 
 
 def topological_order(root: Value) -> list[Value]:
-    """List every value that `root` depends on, each one after all of its parents; `root` comes last.
+    """List every value that `root` depends on, each after all of its parents, `root` last.
 
-    The to-do list is an explicit stack rather than recursion, so that a graph of any depth fits.
+    The to-do list is a stack of our own, not recursion, so that a graph of any depth fits.
 
     Parameters
     ----------
@@ -178,8 +182,9 @@ def topological_order(root: Value) -> list[Value]:
 def dot(w: Sequence[Value], x: Sequence[Value | float], b: Value) -> Value:
     """Compute `w[0]*x[0] + ... + w[n-1]*x[n-1] + b` as one node of the graph.
 
-    How finely to cut a computation is a choice. Cut into sums and products, a neuron with n inputs is 2n nodes; as one
-    node it has the same derivatives: d/dw[i] = x[i], d/dx[i] = w[i], d/db = 1.
+    How finely to cut a computation is a choice. Cut into sums and products, a neuron with n
+    inputs is 2n nodes; as one node it has the same derivatives: d/dw[i] = x[i],
+    d/dx[i] = w[i], d/db = 1.
 
     Parameters
     ----------
@@ -194,7 +199,7 @@ def dot(w: Sequence[Value], x: Sequence[Value | float], b: Value) -> Value:
         If `w` and `x` differ in length.
     """
     if len(w) != len(x):
-        raise ValueError(f"dot needs as many inputs as weights: got {len(w)} weights and {len(x)} inputs.")
+        raise ValueError(f"dot pairs them up: got {len(w)} weights and {len(x)} inputs.")
     x = [xi if isinstance(xi, Value) else Value(xi) for xi in x]
     w_data, x_data = [wi.data for wi in w], [xi.data for xi in x]
     out = b.data

@@ -76,21 +76,25 @@ def source_cells(lab: str) -> tuple[tuple[str, str], ...]:
     )
 
 
-def judge_notebook(lab: str, replaced: dict[str, str], seed: int) -> dict[str, Verdict]:
-    """Run the notebook with some cells replaced, and judge each check cell where it is reached."""
+def judge_notebook(lab: str, replaced: dict[str, str], seed: int, times: int = 1) -> dict[str, Verdict]:
+    """Run the notebook with some cells replaced, and judge each check cell where it is reached.
+
+    The checks of replaced cells are run `times` times in a row, as a student does; what counts is the last verdict.
+    """
     namespace: dict = {"__name__": "__main__"}
     verdicts = {}
     rng = random.Random(seed)
     for grade_id, source in source_cells(lab):
         check = find_check(lab, grade_id)
         if check:
-            challenge = json.loads(json.dumps(check.challenge(rng)))
-            missing = [name for name in check.names if name not in namespace]
-            evidence = {"check": challenge["check"], "id": challenge["id"], "missing": missing}
-            if not missing:
-                with contextlib.redirect_stdout(io.StringIO()):
-                    evidence = probes.run(challenge, [namespace[name] for name in check.names])
-            verdicts[check.task] = check.judge(challenge, json.loads(json.dumps(evidence)))
+            for _ in range(times if check.task in replaced else 1):
+                challenge = json.loads(json.dumps(check.challenge(rng)))
+                missing = [name for name in check.names if name not in namespace]
+                evidence = {"check": challenge["check"], "id": challenge["id"], "missing": missing}
+                if not missing:
+                    with contextlib.redirect_stdout(io.StringIO()):
+                        evidence = probes.run(challenge, [namespace[name] for name in check.names])
+                verdicts[check.task] = check.judge(challenge, json.loads(json.dumps(evidence)))
         else:
             # a cell that raises does not stop the notebook
             with contextlib.suppress(Exception), contextlib.redirect_stdout(io.StringIO()):
@@ -144,6 +148,14 @@ def test_what_is_not_written_yet_earns_nothing_and_is_called_nothing_else(case):
 @pytest.mark.parametrize("case", cases("right"), ids=name_of)
 def test_another_right_solution_loses_nothing(case, seed):
     verdicts = judge_notebook(case.lab, case.cells, seed)
+    assert all(verdict.passed for verdict in verdicts.values()), "\n".join(
+        v.text() for v in verdicts.values() if not v.passed
+    )
+
+
+@pytest.mark.parametrize("case", cases("right"), ids=name_of)
+def test_a_right_solution_may_be_checked_again_and_again(case):
+    verdicts = judge_notebook(case.lab, case.cells, 0, times=10)
     assert all(verdict.passed for verdict in verdicts.values()), "\n".join(
         v.text() for v in verdicts.values() if not v.passed
     )

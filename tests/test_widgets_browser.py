@@ -276,3 +276,36 @@ def test_in_the_dark_and_at_twice_the_size(tmp_path, theme, width):
         )
         assert cut_off == []
         assert violations(lab.page) == []
+
+
+CHAIN = """
+from micrograd_edu import Value
+from micrograd_edu.widgets import BackpropStepper
+x = Value(1.0, label="x")
+for _ in range(30):
+    x = x * 2.0 + x
+BackpropStepper(x)
+"""
+
+
+def test_a_large_graph_is_scrolled_and_who_sends_stays_in_sight(tmp_path):
+    nb = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(CHAIN, id="chain")])
+    nb.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
+    nbformat.write(nb, tmp_path / "chain.ipynb")
+    with open_notebook(tmp_path / "chain.ipynb", tmp_path) as lab:
+        lab.run("chain")
+        view = lab.page.locator(".medu").first
+        picture = view.locator(".medu-picture")
+        assert picture.locator("text").first.bounding_box()["height"] >= 9, "too small to read"
+        for button in ("Last", "Previous", "First", "Next"):
+            view.get_by_role("button", name=button).click()
+            now, frame = view.locator(".is-now.node").bounding_box(), picture.bounding_box()
+            for at, size in (("x", "width"), ("y", "height")):  # but for the width of a thick line
+                assert frame[at] <= now[at] + 4 and now[at] + now[size] <= frame[at] + frame[size] + 4
+        before = picture.evaluate("e => e.scrollLeft"), say(view)
+        picture.focus()
+        for _ in range(3):
+            lab.page.keyboard.press("ArrowRight")
+        lab.page.wait_for_timeout(500)
+        assert picture.evaluate("e => e.scrollLeft") > before[0] and say(view) == before[1]
+        assert violations(lab.page) == []

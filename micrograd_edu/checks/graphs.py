@@ -51,7 +51,7 @@ def draw_graphs(rng: random.Random) -> list[dict[str, Any]]:
         build_graph(leaves("xk"), ["c = x * x", "L = c * k"], calls=2),
         build_graph(*_draw_expression(rng, leaves("ab"), 5), calls=2),
         build_graph(leaves("xk"), _chain(), report=["x", "k"]),
-        build_graph(leaves("x"), _ladder(), report=["x"], budget=20_000),
+        build_graph(leaves("x"), _ladder(), report=["x"], budget=500_000),
     ]
 
 

@@ -210,14 +210,17 @@ def _edges(specs: list[Spec]) -> list[tuple[str, str]]:
     return [(parent, spec["name"]) for spec in specs for parent in spec["parents"]]
 
 
-def _flawed_traces(specs: list[Spec], root: str) -> dict[str, Traced]:
-    """What `trace` lists, by misconception."""
+def _flawed_traces(specs: list[Spec], root: str, yours: list[str]) -> dict[str, Traced]:
+    """What `trace` lists, by misconception. Which of several equal values it keeps, `yours` tells."""
     nodes, edges = [spec["name"] for spec in specs], _edges(specs)
     parents = {spec["name"]: spec["parents"] for spec in specs}
     paths = _walk(specs, root, kind="popped", once=False)
     edges_of_paths = [(parent, name) for name in paths for parent in parents[name]]
-    by_data = {spec["data"]: spec["name"] for spec in specs[::-1]}
-    same = {spec["name"]: by_data[spec["data"]] for spec in specs}
+    data = {spec["name"]: spec["data"] for spec in specs}
+    kept = [name for name in yours if name in data]
+    met = {data[root], *(data[parent] for name in kept for parent in parents[name])}
+    if sorted(data[name] for name in kept) != sorted(met):  # not one for each number
+        kept = []
     return {
         "trace_one_edge": (nodes, list(dict.fromkeys(edges))),
         "trace_edges_reversed": (nodes, [(child, parent) for parent, child in edges]),
@@ -228,7 +231,7 @@ def _flawed_traces(specs: list[Spec], root: str) -> dict[str, Traced]:
         "trace_repeats_values": (paths, edges),
         "trace_repeats_edges": (nodes, edges_of_paths),
         "trace_new_edges_only": _trace_of_new(specs, root),
-        "trace_by_data": (list(dict.fromkeys(same.values())), [(p, c) for p, c in edges if same[c] == c]),
+        "trace_by_data": (kept, [(parent, name) for parent, name in edges if name in kept]),
         "trace_by_label": ([root], [(parent, root) for parent in parents[root]]),
     }
 
@@ -252,7 +255,7 @@ def _judge_trace(task: str, cases: list[Case], found: Any) -> Verdict:
         if any(map(_is_foreign, named)):
             hints.append("lab2_another_graph" if any(" (a Value, not" in name for name in named) else "lab2_not_the_values")
         if _is_small(case):
-            answers.append((yours, _flawed_traces(specs, case["root"])))
+            answers.append((yours, _flawed_traces(specs, case["root"], yours[0])))
     flaw = None if all(r.ok for r in rows) else _common_flaw(answers)
     return compare(task, rows, flaw or next(filter(None, hints), None))
 

@@ -10,6 +10,20 @@ function render({ model, el }) {
   const picture = make("div", { class: "medu-picture", role: "img", "aria-label": "Computation graph; the sentence below says what changes" });
   picture.innerHTML = facts.svg;
   root.append(picture);
+  // A graph that is wider than the page is shrunk until its text gets small, then scrolled, by keyboard too.
+  const drawing = picture.querySelector("svg");
+  drawing.style.minWidth = `${0.6 * drawing.width.baseVal.value}px`;
+  new ResizeObserver(() => {
+    const scrolls = picture.scrollWidth > picture.clientWidth || picture.scrollHeight > picture.clientHeight;
+    if (scrolls) picture.tabIndex = 0;
+    else picture.removeAttribute("tabindex");
+  }).observe(picture);
+  picture.addEventListener("keydown", (event) => { // JupyterLab keeps the browser from doing it
+    const by = { ArrowLeft: [-80, 0], ArrowRight: [80, 0], ArrowUp: [0, -80], ArrowDown: [0, 80] }[event.key];
+    if (!by) return;
+    event.preventDefault();
+    picture.scrollBy(...by);
+  });
   root.append(make("p", { class: "medu-legend" },
     "Arrows show how values are computed; messages run against them. Thick frame: sends. Thick dashed frame: receives. Thin dashed frame: nothing yet."));
   const group = (name) => picture.querySelector(`g.${name}`);
@@ -49,10 +63,17 @@ function render({ model, el }) {
       boxes[i].classList.toggle("is-to", state.to === i);
       boxes[i].classList.toggle("is-wrong", wrong.includes(i));
     });
+    if (state.now !== null) follow(boxes[state.now]);
     edges.forEach((edge, i) => {
       arrows[i].classList.toggle("is-now", state.edge === i);
       if (labels[i]) labels[i].textContent = state.texts[i] ?? `×${number(edge.local)}`;
     });
+  }
+
+  function follow(box) {
+    const [inner, outer] = [box.getBoundingClientRect(), picture.getBoundingClientRect()];
+    if (inner.left < outer.left || inner.right > outer.right) picture.scrollLeft += (inner.left + inner.right - outer.left - outer.right) / 2;
+    if (inner.top < outer.top || inner.bottom > outer.bottom) picture.scrollTop += (inner.top + inner.bottom - outer.top - outer.bottom) / 2;
   }
 
   // Watching: the state after k events is made anew from the first; a few hundred events take less than a frame.

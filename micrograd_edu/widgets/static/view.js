@@ -71,7 +71,8 @@ function stepper(root, count, show, what = "step", before = null) {
   else root.append(bar);
   root.addEventListener("keydown", (event) => {
     // the slider too: JupyterLab keeps the browser from moving it
-    if (bar.hidden || (["INPUT", "SELECT", "TEXTAREA"].includes(event.target.tagName) && event.target !== slider)) return;
+    const hasOwnKeys = event.target.matches("input, select, textarea, .medu-picture") && event.target !== slider;
+    if (bar.hidden || hasOwnKeys) return;
     const step = { ArrowLeft: now - 1, ArrowRight: now + 1, Home: 0, End: count - 1 }[event.key];
     if (step === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
