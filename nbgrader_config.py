@@ -11,15 +11,15 @@ c.CourseDirectory.ignore = [".ipynb_checkpoints", "__pycache__", "*.pyc", "*.py"
 # Judged execution: the student's notebook runs in a sandbox, the judging happens out here (micrograd_edu/grading).
 # RestoreCells gives every graded cell the metadata that the gradebook has, so that CheckCellMetadata finds nothing to check.
 c.Autograde.pre_convert_hook = "micrograd_edu.grading.replace_links.replace_links"
-c.Autograde.exporter_class = "micrograd_edu.grading.SubmissionExporter"
+c.Autograde.exporter_class = "micrograd_edu.grading.submission_exporter.SubmissionExporter"
 c.Autograde.sanitize_preprocessors = [
     "nbgrader.preprocessors.ClearOutput",
-    "micrograd_edu.grading.RestoreCells",
+    "micrograd_edu.grading.restore_cells.RestoreCells",
     "nbgrader.preprocessors.OverwriteKernelspec",
     "nbgrader.preprocessors.OverwriteCells",
 ]
 c.Autograde.autograde_preprocessors = [
-    "micrograd_edu.grading.JudgedExecute",
+    "micrograd_edu.grading.judged_execute.JudgedExecute",
     "nbgrader.preprocessors.IgnorePattern",
     "nbconvert.preprocessors.ClearMetadataPreprocessor",
     "nbgrader.preprocessors.LimitOutput",

@@ -75,6 +75,11 @@ class Classroom:
         )
 
 
+def sandboxes(temporary: Path) -> str:
+    """Those that run with their files in this temporary folder. Other tests have theirs at the same time."""
+    return subprocess.run(["pgrep", "-af", f"{temporary}/.*zygote.py"], capture_output=True, text=True).stdout
+
+
 def find(nb: nbformat.NotebookNode, grade_id: str) -> nbformat.NotebookNode:
     """The cell with this grade id."""
     return next(cell for cell in nb.cells if cell.metadata.get("nbgrader", {}).get("grade_id") == grade_id)

@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 import pytest
-from classroom import LAB, Classroom
+from classroom import LAB, Classroom, sandboxes
 from test_grading import FULL, half, solved, untouched
 
 from micrograd_edu.grading.build import environment
@@ -35,9 +35,8 @@ def fill(room: Classroom) -> dict[str, float]:
 
 def grade(room: Classroom, *options: str, **kwargs) -> subprocess.Popen:
     command = [sys.executable, "-m", "micrograd_edu.cli", "grade", LAB, *options]
-    return subprocess.Popen(
-        command, cwd=room.folder, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **kwargs
-    )
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+    return subprocess.Popen(command, cwd=room.folder, env={**environment(), "TMPDIR": room.temporary}, **pipes, **kwargs)
 
 
 def graded(room: Classroom) -> set[str]:
@@ -45,14 +44,11 @@ def graded(room: Classroom) -> set[str]:
     return {path.name for path in folder.iterdir() if (path / LAB / f"{LAB}.ipynb").exists()} if folder.is_dir() else set()
 
 
-def left_behind() -> str:
-    return subprocess.run(["pgrep", "-af", "zygote.py"], capture_output=True, text=True).stdout
-
-
 @pytest.fixture(scope="module")
 def room(tmp_path_factory) -> Classroom:
     room = Classroom(tmp_path_factory.mktemp("batch"))
     room.expected = fill(room)
+    room.temporary = tmp_path_factory.mktemp("t")
     return room
 
 
@@ -72,9 +68,9 @@ def test_killed_five_times_it_ends_like_an_undisturbed_run(room):
             assert room.total(student) == room.expected[student]
         finished = sorted(done)
     until = time.monotonic() + 5
-    while left_behind() and time.monotonic() < until:
+    while sandboxes(room.temporary) and time.monotonic() < until:
         time.sleep(0.1)
-    assert left_behind() == ""
+    assert sandboxes(room.temporary) == ""
     stamps = {student: notebook(room, student).stat().st_mtime_ns for student in finished}
     text, _ = (last := grade(room, "--workers=2")).communicate()
     assert last.returncode == 0, text
@@ -93,11 +89,12 @@ def test_ctrl_c_stops_at_once_and_says_how_to_go_on(room):
     batch = grade(room, "--workers=2", start_new_session=True)
     while not graded(room):
         time.sleep(0.05)
+    assert sandboxes(room.temporary) != ""
     os.killpg(batch.pid, signal.SIGINT)
     text, _ = batch.communicate(timeout=20)
     assert batch.returncode == 130, text
     assert re.search(r"Interrupted: \d+ are graded and recorded. The same command goes on", text)
-    assert left_behind() == ""
+    assert sandboxes(room.temporary) == ""
     text, _ = (again := grade(room, "--workers=2")).communicate()
     assert again.returncode == 0, text
     assert {student: room.total(student) for student in room.expected} == room.expected

@@ -17,7 +17,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from classroom import LAB, ROOT, Classroom, insert_before
+from classroom import LAB, ROOT, Classroom, insert_before, sandboxes
 from test_grading import FULL, solved, untouched
 
 from micrograd_edu.grading.build import environment
@@ -70,6 +70,7 @@ def room(tmp_path_factory, listener) -> Classroom:
     room = Classroom(folder / "course")
     with open(room.folder / "nbgrader_config.py", "a") as config:
         config.write(SETTINGS)
+    room.temporary = tmp_path_factory.mktemp("t")
     places = {"course": room.folder, "home": home, "repository": ROOT, "port": listener.port}
     good = solved(room)
     for name in ["a_good_student", *NAMES]:
@@ -89,7 +90,7 @@ def room(tmp_path_factory, listener) -> Classroom:
     room.done = subprocess.run(
         [sys.executable, "-m", "micrograd_edu.cli", "grade", LAB, "--workers=2"],
         cwd=room.folder,
-        env={**environment(), "HOME": str(home), "A_SECRET": SECRET},
+        env={**environment(), "HOME": str(home), "TMPDIR": room.temporary, "A_SECRET": SECRET},
         capture_output=True,
         text=True,
     )
@@ -170,8 +171,9 @@ def test_nothing_outside_the_course_was_changed(room):
 
 
 def test_no_process_is_left(room):
-    left = subprocess.run(["pgrep", "-af", "zygote.py|micrograd-left-behind|sleep 600.25"], capture_output=True, text=True)
+    left = subprocess.run(["pgrep", "-af", "micrograd-left-behind|sleep 600.25"], capture_output=True, text=True)
     assert left.stdout == ""
+    assert sandboxes(room.temporary) == ""
 
 
 def test_plain_nbgrader_gives_the_same_scores(room, tmp_path):

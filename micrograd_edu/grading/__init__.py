@@ -1,7 +1,6 @@
 """The instructor's side: nbgrader steps that judge outside of the student's process. Enabled in `nbgrader_config.py`."""
 
-from micrograd_edu.grading.judged_execute import JudgedExecute
-from micrograd_edu.grading.restore_cells import RestoreCells
-from micrograd_edu.grading.submission_exporter import SubmissionExporter
+import sys
 
-__all__ = ["JudgedExecute", "RestoreCells", "SubmissionExporter"]
+# jsonschema, which checks notebooks, imports this for a rule about web addresses that no notebook has: 1.5 s at every start
+sys.modules.setdefault("rfc3987_syntax", None)

@@ -8,14 +8,13 @@ any moment; started again, it goes on with what is not there yet.
 from __future__ import annotations
 
 import contextlib
-import ctypes
+import functools
+import gc
 import glob
 import logging
 import multiprocessing
 import os
 import shutil
-import signal
-import sys
 import warnings
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
@@ -26,20 +25,26 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+import nbgrader.api
 from nbformat.warnings import DuplicateCellId
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps import AutogradeApp
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import BaseConverter, NbGraderException
 from nbgrader.coursedir import CourseDirectory
+from sqlalchemy import create_engine
 from sqlalchemy.exc import SAWarning
 
 from micrograd_edu.grading.judged_execute import JudgedExecute
 from micrograd_edu.grading.replace_links import replace_links
-from micrograd_edu.grading.run_submission import run_submission
+from micrograd_edu.grading.run_submission import end_with_parent, run_all
 from micrograd_edu.grading.sandbox import SandboxUnavailable, remove_abandoned
 
 STAGING = ".grading"  # beside `autograded`, on the same file system
+# nbgrader opens the gradebook a dozen times for each submission, each time with a new engine that prepares every statement
+# anew: a third of the time that recording takes
+nbgrader.api.create_engine = functools.cache(create_engine)
+
 ATTEMPTS = 2  # a worker that dies takes others' submissions with it, so each gets another chance
 
 
@@ -262,7 +267,7 @@ class Workers:
         else:
             # spawned, not forked: a worker must not inherit the gradebook's open files
             context = multiprocessing.get_context("spawn")
-            self.executor = ProcessPoolExecutor(self.count, mp_context=context, initializer=_end_with_parent)
+            self.executor = ProcessPoolExecutor(self.count, mp_context=context, initializer=end_with_parent)
 
     def submit(self, jobs: dict[str, Any]) -> Future:
         try:
@@ -290,21 +295,10 @@ class Workers:
         remove_abandoned()
 
 
-def run_all(jobs: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    """Run all notebooks of a submission, in a worker."""
-    return {notebook: run_submission(job) for notebook, job in jobs.items()}
-
-
-def _end_with_parent() -> None:
-    """In a worker: leave Ctrl-C to the parent, and die when it dies, however it dies (Linux)."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if sys.platform == "linux":
-        pr_set_pdeathsig = 1
-        ctypes.CDLL(None).prctl(pr_set_pdeathsig, signal.SIGKILL)
-
-
 def grade_all(course: Course, students: list[str], workers: Workers) -> Iterator[Outcome]:
     """Grade these students' submissions; yield each outcome once it is recorded. One that fails does not stop the others."""
+    gc.collect()
+    gc.freeze()  # else the collector looks through all that was imported, again and again
     staging = Path(course.coursedir.root, STAGING)
     shutil.rmtree(staging, ignore_errors=True)  # left by a batch that was killed
     waiting = list(reversed(students))

@@ -50,11 +50,11 @@ class JudgedExecute(NbGraderPreprocessor):
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         about = resources["nbgrader"]
-        job = self.make_job(nb, about["assignment"])
         done = self.done.pop((about["student"], about["notebook"]), None)
-        if done is not None and _sources(done[0]) == _sources(job):
+        if done is not None and _is_for(done[0], nb):
             job, results = done
         else:
+            job = self.make_job(nb, about["assignment"])
             results = run_submission(job)
         for cell, what, result in zip(nb.cells, job["cells"], results["cells"]):
             if what is None:
@@ -99,9 +99,11 @@ def _what_to_run(lab: str, cell: NotebookNode) -> dict[str, Any] | None:
     return {"source": cell.source, "graded": is_grade(cell)}
 
 
-def _sources(job: Job) -> list[Any]:
-    """A job without its challenges: equal for the same notebook."""
-    return [what and what.get("source") for what in job["cells"]]
+def _is_for(job: Job, nb: NotebookNode) -> bool:
+    """Whether this job runs the cells of this notebook."""
+    return len(job["cells"]) == len(nb.cells) and all(
+        what is None or what.get("source", cell.source) == cell.source for what, cell in zip(job["cells"], nb.cells)
+    )
 
 
 def _judge(check: Check, challenge: dict[str, Any], result: dict[str, Any]) -> Verdict:

@@ -1,14 +1,18 @@
 """Run one submission's cells and probes in a kernel, and bring back what came out. Judges nothing, knows no answer.
 
-The work of a grading worker, on this machine or another: plain data in, plain data out.
+The work of a grading worker, on this machine or another: plain data in, plain data out. A worker imports this file, and so
+not nbgrader: it would take longer than a submission.
 """
 
 from __future__ import annotations
 
 import asyncio
 import atexit
+import ctypes
 import json
 import queue
+import signal
+import sys
 import time
 from typing import Any
 
@@ -54,6 +58,19 @@ def run_submission(job: dict[str, Any]) -> dict[str, Any]:
         If there is no safe place to run it. Whatever the submission does is a result, never an exception.
     """
     return run_sync(_run)(job)
+
+
+def run_all(jobs: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """Run all notebooks of a submission, by name."""
+    return {notebook: run_submission(job) for notebook, job in jobs.items()}
+
+
+def end_with_parent() -> None:
+    """In a worker process: leave Ctrl-C to the parent, and die when it dies, however it dies (Linux)."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform == "linux":
+        pr_set_pdeathsig = 1
+        ctypes.CDLL(None).prctl(pr_set_pdeathsig, signal.SIGKILL)
 
 
 async def _run(job: dict[str, Any]) -> dict[str, Any]:
