@@ -149,7 +149,12 @@ MORE_ERROR_HINTS = {
     ("RuntimeError", "The size of tensor a"): "shapes_do_not_fit",
     ("RuntimeError", "shapes cannot be multiplied"): "shapes_do_not_fit",
     ("ValueError", "operands could not be broadcast together"): "shapes_do_not_fit",
-    ("ValueError", "mismatch in its core dimension"): "shapes_do_not_fit",
+    ("ValueError", "mismatch in its core dimension"): "matrices_do_not_fit",
+    ("ValueError", "matmul: Input operand"): "not_wrapped",
+    ("AttributeError", "'numpy.ndarray' object has no attribute"): "not_wrapped",
+    ("TypeError", "and 'Tensor'"): "unknown_operation",
+    ("TypeError", "for -: 'Tensor'"): "unknown_operation",
+    ("TypeError", "bad operand type for unary"): "unknown_operation",
 }
 
 

@@ -47,7 +47,9 @@ def _draw_new_operator(rng: random.Random) -> list[dict[str, Any]]:
 def _judge_new_operator(task: str, cases: list[dict[str, Any]], found: Any) -> Verdict:
     name = found["name"]
     if name == "None":
-        return compare(task, [Row("operator_name", NOT_YET, "a name", False)])
+        written = any(answer.get("error", {}).get("type") != "NotImplementedError" for answer in found["points"])
+        rows = [Row("operator_name", "None" if written else NOT_YET, "a name", False)]
+        return compare(task, rows, "lab5_operator_without_name")
     if name not in OPERATORS:
         known = ", ".join(OPERATORS)
         rows = [Row("operator_name", repr(name), f"one of {known}", False)]
@@ -71,6 +73,8 @@ def _judge_new_operator(task: str, cases: list[dict[str, Any]], found: Any) -> V
             hint = hint or its_hint
             continue
         rows += [row(f"{asked}: value", answer["value"], value), row(f"{asked}: derivative", answer["grad"] or 0.0, grad)]
+        if isinstance(answer["grad"], str):
+            hint = hint or "lab5_slope_not_a_number"
         if not case["inside"]:
             compared = True
             fits["lab5_slope"] &= rows[-2].ok
@@ -163,7 +167,7 @@ def _name_shape(yours: tuple[int, ...], big: tuple[int, ...], small: tuple[int, 
     if len(small) < len(big) and yours == big:
         return "lab5_not_summed"
     if len(yours) == len(small) and any(mine != n != 1 for mine, n in zip(yours, small)):
-        return "lab5_wrong_axis"
+        return "lab5_axes_in_front"
     return "lab5_keepdims"
 
 
@@ -221,10 +225,15 @@ class _Table:
 
 def _draw_tensor_ops(rng: random.Random) -> list[dict[str, Any]]:
     def case(expr: str, calls: int = 1, **shapes: tuple[int, ...]) -> dict[str, Any]:
-        return {"expr": expr, "calls": calls, "inputs": {name: _array(rng, shape) for name, shape in shapes.items()}}
+        inputs = {name: _array(rng, shape) for name, shape in shapes.items()}
+        return {"expr": expr, "calls": calls, "inputs": inputs, "arrays": {}}
 
     at_the_corner = case("(a.relu() * b).sum()", a=(3, 4), b=(3, 4))
     at_the_corner["inputs"]["a"][0][0] = 0.0  # lab 1: no slope there
+    whole_numbers = case("(a * a).sum()", a=(2,))
+    whole_numbers["inputs"]["a"] = [rng.randint(1, 4), rng.randint(5, 9)]
+    plain = case("(a * k + k).mean()", a=(3, 2))
+    plain["arrays"] = {"k": _array(rng, (3, 1))}
     return [
         case("(a + b).sum()", a=(2, 3), b=(2, 3)),
         case("(a * b).sum()", a=(2, 3), b=(2, 3)),
@@ -236,14 +245,16 @@ def _draw_tensor_ops(rng: random.Random) -> list[dict[str, Any]]:
         case("(a @ b).sum()", a=(2, 3), b=(3, 4)),
         case("((a @ b) * c).sum()", a=(2, 3), b=(3, 4), c=(2, 4)),
         case("((a @ b + c).relu() @ d).sum()", a=(3, 2), b=(2, 4), c=(4,), d=(4, 1)),
+        case("(a.sum() * b).sum()", a=(2, 3), b=(2, 2)),
         case("(a * b).mean()", a=(2, 3), b=(2, 3)),
         case("((a @ a) * b).mean()", a=(3, 3), b=(1, 3)),
         case("(a * 2.5 + 1.0).mean()", a=(2, 2)),
-        case("((a * b) * a).sum()", calls=2, a=(2, 2), b=(2, 2)),
-        case("(a.sum() * b).mean()", a=(2, 3), b=(2, 2)),
+        plain,
         # a result that is used twice, one way longer than the other, and either way first
         case("((c := a * b) * (c + a)).sum()", a=(2, 2), b=(2, 2)),
         case("(((c := a * b) + a) * c).sum()", a=(2, 2), b=(2, 2)),
+        case("((a * b) * a).sum()", calls=2, a=(2, 2), b=(2, 2)),
+        whole_numbers,
     ]
 
 
@@ -251,17 +262,24 @@ def _judge_tensor_ops(task: str, cases: list[dict[str, Any]], found: Any) -> Ver
     rows, hint, named = [], None, False
     for case, answer in zip(cases, found, strict=True):
         leaves = {name: _Table.of(data) for name, data in case["inputs"].items()}
-        root = eval(case["expr"], {"__builtins__": {}}, dict(leaves)).values[()]
+        root = eval(case["expr"], {"__builtins__": {}}, leaves | case["arrays"]).values[()]
         for _ in range(case["calls"]):
             root.backward()
         shapes = ", ".join(f"{name} {leaf.shape}" for name, leaf in leaves.items())
+        shapes += "".join(f", {name} a plain array {_shape(array)}" for name, array in case["arrays"].items())
         asked = f"{case['expr']} with {shapes}" + (", backward twice" if case["calls"] > 1 else "")
         if "error" in answer:
             failed, its_hint = error_row(asked, answer["error"], show(root.data))
             rows.append(failed)
+            first = not hint and all(r.ok for r in rows[:-1])
+            if its_hint == "number_has_no_data" or (case["arrays"] and first and not its_hint):
+                its_hint = "lab5_plain_on_the_right"
             hint = hint or its_hint
             continue
         rows.append(row(f"{asked}: value", _flat(answer["value"])[0], root.data))
+        if answer["dtype"] != "float64":
+            rows.append(Row(f"Tensor({case['inputs']['a']}).data.dtype", answer["dtype"], "float64", False))
+            hint = hint or "lab5_dtype"
         for name, leaf in leaves.items():
             if tuple(answer["shapes"][name]) != leaf.shape or answer["grads"][name] is None:
                 yours = "none" if answer["grads"][name] is None else str(tuple(answer["shapes"][name]))
@@ -273,10 +291,17 @@ def _judge_tensor_ops(task: str, cases: list[dict[str, Any]], found: Any) -> Ver
             yours, right = _flat(answer["grads"][name]), [leaf.values[i].grad or 0.0 for i in _indices(leaf.shape)]
             ok = all(map(is_close, yours, right))
             worst = max(range(len(right)), key=lambda i: abs(_number(yours[i]) - right[i]))
-            rows.append(Row(f"{asked}: {name}.grad", show(yours[worst]), show(right[worst]), ok))
+            rows.append(
+                Row(f"{asked}: {name}.grad{_brackets(leaf.shape, worst)}", show(yours[worst]), show(right[worst]), ok)
+            )
             if not ok and not named:  # the first that fails is the simplest; what fails later may only follow from it
                 hint, named = hint or _name_tensor_bug(case, name, yours, right), True
     return compare(task, rows, hint)
+
+
+def _brackets(shape: tuple[int, ...], i: int) -> str:
+    """How element number i of an array is written: [2, 1]."""
+    return str(list(_indices(shape)[i])) if shape else ""
 
 
 def _number(x: Any) -> float:
@@ -292,6 +317,8 @@ def _name_tensor_bug(case: dict[str, Any], name: str, yours: list[Any], right: l
         return "lab5_no_accumulation"
     if case["calls"] == 2 and all(r is not None and r > 1 for r in ratio):
         return "lab5_stale_in_between"
+    if not any(yours) and case["expr"] == "(a + b).sum()":
+        return "lab5_no_message"
     if ":=" in case["expr"]:
         return "lab5_too_early"
     if case["expr"] == "(a * a + a).sum()":
@@ -302,7 +329,9 @@ def _name_tensor_bug(case: dict[str, Any], name: str, yours: list[Any], right: l
         return "lab5_overwrites" if any(all(map(is_close, yours, [m * a + n for a in data])) for m, n in parts) else None
     if case["expr"] == "(a * b).sum()" and all(map(is_close, yours, _flat(case["inputs"][name]))):
         return "lab5_mul_own"
-    if case["expr"].endswith("mean()") and len({round(r, 9) for r in ratio if r is not None}) == 1:
+    if case["expr"] == "(a.sum() * b).sum()" and name == "a":
+        return "lab5_sum_forgets_gradient" if len(set(yours)) == 1 else None
+    if case["expr"] == "(a * b).mean()" and len({round(r, 9) for r in ratio if r is not None}) == 1:
         return "lab5_mean_without_n"
     if "relu" in case["expr"] and "@" not in case["expr"]:
         return "lab5_relu_mask"
@@ -367,14 +396,19 @@ def _scalar_training(case: dict[str, Any], variant: str = "") -> tuple[list[Any]
             model.zero_grad()
         for neuron in model.layers[0].neurons:
             neuron.nonlin = variant != "lab5_no_relu"
-        scores, y = [model(x) for x in case["X"]], case["y"]
+        scores, y = (
+            [model(x) for x in case["X"]],
+            [-label if variant == "lab5_labels_turned" else label for label in case["y"]],
+        )
         if variant == "lab5_n_by_n":  # labels of shape (n,) with scores of shape (n, 1): every score with every label
             scores, y = [s for s in scores for _ in y], [label for _ in scores for label in y]
         loss = max_margin_loss(scores, y)
         if variant == "lab5_loss_sum":
             loss = loss * len(case["y"])
         if variant != "lab5_no_l2":
-            loss = loss + l2_penalty(model.parameters(), case["alpha"] / (2 if variant == "lab5_l2_halved" else 1))
+            biases = [last.b, *(neuron.b for neuron in neurons)] if variant == "lab5_l2_without_biases" else []
+            penalised = [p for p in model.parameters() if not any(p is b for b in biases)]
+            loss = loss + l2_penalty(penalised, case["alpha"] / (2 if variant == "lab5_l2_halved" else 1))
         loss.backward()
         first = first or gather("grad")
         for p in model.parameters():
@@ -386,7 +420,9 @@ TRAINING_VARIANTS = (
     "lab5_no_zero_grad",
     "lab5_no_l2",
     "lab5_l2_halved",
+    "lab5_l2_without_biases",
     "lab5_loss_sum",
+    "lab5_labels_turned",
     "lab5_ascends",
     "lab5_n_by_n",
     "lab5_rebinds",
@@ -410,8 +446,9 @@ def _judge_tensor_train(task: str, cases: list[dict[str, Any]], found: Any) -> V
                 if _shape(mine) != _shape(theirs):
                     rows.append(Row(f"{asked}, shape", str(_shape(mine)), str(_shape(theirs)), False))
                     continue
-                mine, theirs = _flat(mine), _flat(theirs)
+                shape, mine, theirs = _shape(theirs), _flat(mine), _flat(theirs)
                 worst = max(range(len(theirs)), key=lambda k: abs(_number(mine[k]) - theirs[k]))
+                asked += _brackets(shape, worst)
                 rows.append(Row(asked, show(mine[worst]), show(theirs[worst]), all(map(is_close, mine, theirs))))
         for variant in TRAINING_VARIANTS:
             wrong = _scalar_training(case, variant)

@@ -26,6 +26,8 @@
 #
 # **You need** a little Python, and the idea of a derivative as a slope. Paper and a pencil.
 #
+# **To read with it** chapter 0 of the course, `course/lab0_read_the_engine.md`.
+#
 # **How it works.** Each task is a lead-in, a cell for your answer, and a check. Run the check as often as you like.
 
 # %%

@@ -27,6 +27,8 @@
 # **You need** Python functions and classes, and the derivatives of x², eˣ and log x. If you have met the chain rule
 # yesterday, that is early enough.
 #
+# **To read with it** chapter 1 of the course, `course/lab1_operators.md`.
+#
 # **How it works.** Each task is a lead-in, a cell for your code, and a check. Run the check as often as you like: it asks
 # new questions every time, and it tells you what it asked, what your code said, and what it should have said. Below some tasks
 # there is folded help, each titled by what you see when you need it: look there when you are stuck.

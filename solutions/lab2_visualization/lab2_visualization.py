@@ -26,6 +26,8 @@
 #
 # **You need** lab 1: local derivatives, and the rule *multiply along a path, add over paths*.
 #
+# **To read with it** chapter 2 of the course, `course/lab2_visualization.md`.
+#
 # **How it works.** As in lab 1: a lead-in, a cell for your code, a check. The engine is the package's from now on. The
 # checks hand your functions values that nobody has seen before, with the same attributes: `data`, `grad`, `label`, `_prev`,
 # `_local_grads` and `_op`.

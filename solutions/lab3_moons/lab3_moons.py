@@ -24,6 +24,8 @@
 # **Time** about 3.5 hours, with a good place to stop after task 3. **Points** 20.
 #
 # **You need** labs 0 and 1. From here on we use the package's `Value`; yours from lab 1 would do as well.
+#
+# **To read with it** chapter 3 of the course, `course/lab3_moons.md`.
 
 # %%
 import random

@@ -25,6 +25,8 @@
 #
 # **You need** lab 3, and PyTorch. The check cells need it too.
 #
+# **To read with it** chapter 4 of the course, `course/lab4_pytorch.md`.
+#
 # ### Without PyTorch
 # You can read on all the same: where PyTorch is missing, the cells show numbers that were recorded with it. To install it, run
 # `make torch` in the folder of the course, or use the conda environment.

@@ -13,7 +13,7 @@
 # %% [markdown]
 # # Lab 5: go beyond
 #
-# Two ways to extend an engine. First a new operator: five minutes, if the design is good. Then the step that makes engines fast: from
+# Two ways to extend an engine. First a new operator: one line, if the design is good. Then the step that makes engines fast: from
 # single numbers to whole arrays.
 #
 # **After this lab you can**
@@ -24,6 +24,8 @@
 # **Time** about 4 hours, with a good place to stop after task 2. **Points** 16.
 #
 # **You need** labs 1 and 3, and NumPy arrays: shapes, `@`, `sum(axis=...)`.
+#
+# **To read with it** chapter 5 of the course, `course/lab5_extension.md`.
 
 # %%
 import math
@@ -78,10 +80,13 @@ operator_name = "softplus"
 check("new_operator", Value, operator_name, new_operator)
 
 # %% [markdown]
-# Prove it twice: with finite differences, and, where PyTorch is installed, with PyTorch.
+# Prove it twice: with finite differences, and, where PyTorch is installed, with PyTorch. On both sides of 0, where your function
+# has both: an `abs` whose derivative is 1 everywhere would agree at every positive point.
 
 # %%
-print(gradcheck(lambda x, y: new_operator(x * y) * x, [0.7, 1.9]))
+points = [0.7] if operator_name == "sqrt" else [0.7, -0.7]
+for point in points:
+    print(f"at {point}:", gradcheck(lambda x, y: new_operator(x * y) * x, [point, 1.9]))
 try:
     import torch
 
@@ -93,19 +98,20 @@ try:
         "sqrt": torch.sqrt,
         "reciprocal": torch.reciprocal,
     }
-    x = torch.tensor(0.7, dtype=torch.float64, requires_grad=True)
-    functions[operator_name](x).backward()
-    ours = Value(0.7)
-    new_operator(ours).backward()
-    print("PyTorch:", x.grad.item(), "  yours:", ours.grad)
+    for point in points:
+        x = torch.tensor(point, dtype=torch.float64, requires_grad=True)
+        functions[operator_name](x).backward()
+        ours = Value(point)
+        new_operator(ours).backward()
+        print(f"at {point}: PyTorch {x.grad.item()}, yours {ours.grad}")
 except ImportError:
     print("PyTorch is not installed; finite differences will do.")
 
 # %% [markdown]
 # ## From numbers to arrays
 #
-# The demo of lab 3 builds thousands of nodes a step, each a Python object with one number. PyTorch builds about twenty, each
-# with a whole array. **One node, many numbers** is the entire trick. Three things change.
+# A training step of lab 3 builds thousands of nodes, each a Python object with one number. PyTorch builds a few dozen for the
+# same step, each with a whole array. **One node, many numbers** is the entire trick. Three things change.
 #
 # **The local derivative** of a node with n inputs and m outputs would be a table of n · m numbers. Nobody writes it down. All
 # that `backward` needs is *incoming gradient times table*, and for each operation that is a short formula on arrays. For c = a * b,
@@ -286,7 +292,8 @@ check("tensor_ops", Tensor)
 # - Return a pair: the list of the four arrays after the last step, and the list of the four gradients of the **first** step.
 #
 # *Hint:* the scores have the shape (n, 1). An array y of shape (n,) times scores of shape (n, 1) broadcasts to (n, n), without any error!
-# `y.reshape(-1, 1)` first. Put a constant on the right of your operators: `scores * (-y) + 1`.
+# `y.reshape(-1, 1)` first. Wrap `X` and the four parameters in `Tensor`. Put a constant on the *right* of your operators, as in
+# `scores * (-y) + 1`: on the left, it is the number or the array that is asked what to do, and it does not know your Tensor.
 
 # %% nbgrader={"grade": false, "grade_id": "tensor_train", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def tensor_train(X, y, parameters, steps, lr, alpha):
@@ -313,6 +320,12 @@ def tensor_train(X, y, parameters, steps, lr, alpha):
 check("tensor_train", tensor_train)
 
 # %% [markdown]
+# <details><summary><b>Stuck?</b> My matrix product says that it was given too few dimensions</summary>
+#
+# NumPy's own `@` was at work, and took your Tensor for a number: on its left stood a plain array. Whatever comes in from outside, `X` and
+# the parameters, becomes a Tensor before you calculate with it.
+# </details>
+#
 # ### How much faster?
 # The same network, the same 200 moons, 20 steps: one number at a time, and one array at a time. **Predict** the factor.
 

@@ -51,8 +51,9 @@ def tensor_ops(cases: list[dict[str, Any]], Tensor: type) -> list[dict[str, Any]
     def ask(case: dict[str, Any]) -> dict[str, Any]:
         import numpy as np
 
-        leaves = {name: Tensor(np.array(data, dtype=float)) for name, data in case["inputs"].items()}
-        root = eval(compile(case["expr"], "<challenge>", "eval"), {"__builtins__": {}}, dict(leaves))
+        leaves = {name: Tensor(np.array(data)) for name, data in case["inputs"].items()}
+        arrays = {name: np.array(data) for name, data in case["arrays"].items()}
+        root = eval(compile(case["expr"], "<challenge>", "eval"), {"__builtins__": {}}, leaves | arrays)
         if not hasattr(root, "data"):
             raise Unusable("returned_number", f"{case['expr']} gave {short(repr(root))}, and a Tensor was wanted.")
         for _ in range(case["calls"]):
@@ -60,6 +61,7 @@ def tensor_ops(cases: list[dict[str, Any]], Tensor: type) -> list[dict[str, Any]
         shapes = {name: list(np.shape(leaf.grad)) for name, leaf in leaves.items()}
         return {
             "value": _nested(root.data),
+            "dtype": str(np.asarray(leaves["a"].data).dtype),
             "shapes": shapes,
             "grads": {name: None if leaf.grad is None else _nested(leaf.grad) for name, leaf in leaves.items()},
         }
@@ -79,6 +81,10 @@ def tensor_train(cases: list[dict[str, Any]], tensor_train: Callable) -> list[di
         if not isinstance(answer, tuple) or len(answer) != 2:
             hint = "returned_none" if answer is None else "lab5_wants_a_pair"
             raise Unusable(hint, f"tensor_train returned {short(type(answer).__name__)}; a pair of lists was wanted.")
+        for which, each in zip(("first", "second"), answer):
+            if not isinstance(each, (list, tuple)):
+                kind = type(each).__name__
+                raise Unusable("lab5_wants_a_pair", f"the {which} of the pair is {kind}; a list of four arrays was wanted.")
         after, grads = answer
         for each in (*after, *grads):
             if each is None or hasattr(each, "grad"):

@@ -1,6 +1,6 @@
 # The messages of @ with swapped factors.
 # loses: tensor_ops, tensor_train
-# hint: lab5_shapes_do_not_fit
+# hint: lab5_matrices_do_not_fit
 
 # %% tensor_ops
 class Tensor:

@@ -1,6 +1,6 @@
 # Sums over the last axis.
 # loses: unbroadcast, tensor_ops, tensor_train
-# hint: lab5_wrong_axis
+# hint: lab5_axes_in_front
 
 # %% unbroadcast
 def unbroadcast(grad, shape):
