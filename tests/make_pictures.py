@@ -60,7 +60,7 @@ VIEWS = (
 
 def take_view(name: str, lab_name: str, image: str, prepare, folder: Path) -> None:
     """One view in its lab, at a telling moment."""
-    with open_notebook(solved(lab_name, folder), folder, width=1150, height=1000) as lab:
+    with open_notebook(solved(lab_name, folder), folder, width=1320, height=1000) as lab:
         lab.name = lab_name
         view = view_in(lab, name)
         prepare(view)

@@ -143,6 +143,11 @@ ERROR_HINTS = {
 MORE_ERROR_HINTS = {
     ("AttributeError", "'float' object has no attribute 'backward'"): "number_has_no_backward",
     ("AttributeError", "'NoneType' object has no attribute"): "nothing_there",
+    ("TypeError", "not supported between instances of 'Value'"): "value_compared",
+    ("TypeError", "'function' and 'float'"): "lr_is_a_function",
+    ("TypeError", "'float' and 'function'"): "lr_is_a_function",
+    ("TypeError", "unary -: 'function'"): "lr_is_a_function",
+    ("ValueError", "dot pairs them up"): "inputs_do_not_fit",
     ("RuntimeError", "element 0 of tensors does not require grad"): "outside_the_graph",
     ("RuntimeError", "must have the same dtype"): "mixed_precision",
     ("RuntimeError", "expected scalar type"): "mixed_precision",

@@ -63,6 +63,7 @@ def _draw_neuron_layer(rng: random.Random) -> list[dict[str, Any]]:
         _network(rng, "Neuron", 0, [2], 2),
         _network(rng, "Layer", 1, [2, 3], 2, nonlin=False),
         _network(rng, "Layer", 1, [3, 4], 3, nonlin=True),
+        _network(rng, "Layer", 1, [3, 1], 3, nonlin=False),
     ]
 
 
@@ -209,7 +210,7 @@ def _hinge(model: Any, case: dict[str, Any], **change: Any) -> Value:
     terms = terms if change.get("no_relu") else [term.relu() for term in terms]
     terms = [term * term for term in terms] if change.get("squared") else terms
     out = sum(terms[1:], terms[0]) * (1 if change.get("summed") else 1 / len(terms))
-    weight = change.get("alpha", lambda alpha: alpha)(case["alpha"])
+    weight = change.get("alpha", lambda alpha: alpha)(case["alpha"]) / len(case.get(change.get("divided_by"), "1"))
     parameters = [p for p in model.parameters()]
     return out + sum((p * p for p in parameters[1:]), parameters[0] * parameters[0]) * weight
 
@@ -225,6 +226,9 @@ WRONG_LOSSES: dict[str, dict[str, Any]] = {
     "lab3_squared_hinge": {"squared": True},
     "lab3_no_hinge": {"no_relu": True},
     "lab3_alpha_fixed": {"alpha": lambda alpha: 1e-4},
+    "lab3_penalty_in_mean": {"divided_by": "X"},
+    "lab3_l2_mean": {"divided_by": "weights"},
+    "lab3_no_labels": {"targets": lambda y: 1},
 }
 
 
@@ -342,6 +346,9 @@ def _trail(case: dict[str, Any], flaw: str = "") -> tuple[list[list[float]], lis
         first.backward()
         losses.append(first.data)
         moved = parameters[:-1] if flaw == "lab3_left_out" else parameters
+        if flaw == "lab3_replaces":
+            for p in parameters:
+                p.data = 0.0
         if flaw not in ("lab3_rebinds", "lab3_step_first"):
             _move(moved, -lr if flaw == "lab3_ascends" else lr)
         trail.append([p.data for p in parameters])
@@ -365,11 +372,12 @@ FLAWS = (
     "lab3_lr_shifted",
     "lab3_zeroed_at_end",
     "lab3_no_lr",
+    "lab3_replaces",
 )
 
 
 def _judge_steps(task: str, cases: list[dict[str, Any]], found: Any) -> Verdict:
-    rows, hints, flaws = [], [], []
+    rows, hints, flaws, told = [], [], [], None
     for i, (case, answer) in enumerate(zip(cases, found, strict=True), 1):
         name = f"ticket {i}" if case["form"] == "ticket" else f"run {i}"
         trail, losses = _trail(case)
@@ -394,21 +402,33 @@ def _judge_steps(task: str, cases: list[dict[str, Any]], found: Any) -> Verdict:
         if "losses" in answer:
             pairs = enumerate(zip(answer["losses"], losses, strict=True), 1)
             rows += [row(f"{name}, step {k}: the loss returned", mine, right) for k, (mine, right) in pairs]
+            told = told or _name_losses(answer["losses"], losses)
         if "history" in answer:
             yours = answer["history"]
             if len(yours) != len(losses):
                 rows.append(Row(f"{name}: losses in the history", str(len(yours)), str(len(losses)), False))
-                hints.append(None if flaws else "lab3_history_length")
+                told = told or "lab3_history_length"
             else:
                 pairs = enumerate(zip(yours, losses))
                 rows += [row(f"{name}: loss {k} of the history", mine, right) for k, (mine, right) in pairs]
+                told = told or _name_losses(yours, losses)
     if flaws:
         # five tickets may have five bugs: the first is told; one loop has to have the same bug in every run
         fitting = (
             flaws[0] if cases[0]["form"] == "ticket" else [flaw for flaw in FLAWS if all(flaw in each for each in flaws)]
         )
         hints += fitting
+    hints.append(told)  # what is wrong with the parameters comes first
     return compare(task, rows, next((hint for hint in hints if hint), None))
+
+
+def _name_losses(yours: list[Any], losses: list[float]) -> str | None:
+    """The misconception behind losses that are told wrongly."""
+    if any(isinstance(loss, str) and "(a Value" in loss for loss in yours):
+        return "lab3_loss_as_value"
+    if len(losses) > 1 and all(map(is_close, yours, losses[1:])):
+        return "lab3_loss_after_the_move"
+    return None
 
 
 def _flaws_of(case: dict[str, Any], answer: dict[str, Any]) -> list[str]:

@@ -95,6 +95,9 @@ def networks(cases: list[dict[str, Any]], *classes: type) -> list[dict[str, Any]
         outputs = [module(x) for x in case["X"]]
         if case["class"] == "MLP" and any(isinstance(out, (list, tuple)) and len(out) == 1 for out in outputs):
             raise Unusable("lab3_list_of_one", f"{case['text']} gave a list with one Value; the Value itself was wanted.")
+        if case["class"] == "Layer" and not all(isinstance(out, (list, tuple)) for out in outputs):
+            kind = type(outputs[0]).__name__
+            raise Unusable("lab3_layer_gives_no_list", f"{case['text']} gave a {kind}; a list of Values was wanted.")
         outputs = [each for out in outputs for each in _outputs(out)]
         if not all(hasattr(out, "data") for out in outputs):
             raise Unusable("returned_number", f"{case['text']} gave {short(outputs)}, and Values were wanted.")
@@ -156,6 +159,8 @@ def steps(cases: list[dict[str, Any]], Value: type, *loops: Callable) -> list[di
             history = loop(model, loss_fn, case["steps"], lambda k: case["lr"] * (1 - k / (2 * case["steps"])))
             if history is None:
                 raise Unusable("returned_none", "train returned None; the list of losses was wanted.")
+            if not hasattr(history, "__iter__"):
+                raise Unusable("lab3_history_length", f"train returned {short(repr(history))}; a list of losses was wanted.")
             found["parameters"] = [_values(model.parameters())]
             found["history"] = [number(x) for x in list(history)[:200]]
         return found

@@ -1,0 +1,11 @@
+# A Value is compared with 0.
+# loses: loss
+# hint: lab3_value_compared
+
+# %% loss
+def svm_loss(model, X, y, alpha=1e-4):
+    scores = [model(x) for x in X]
+    data_loss = total((1 - target * score).relu() for target, score in zip(y, scores)) * (1 / len(scores))
+    penalty = total(p * p for p in model.parameters()) * alpha
+    right = [score * target > 0 for target, score in zip(y, scores)]
+    return data_loss + penalty, sum(right) / len(right)
