@@ -152,6 +152,9 @@ MORE_ERROR_HINTS = {
     ("RuntimeError", "must have the same dtype"): "mixed_precision",
     ("RuntimeError", "expected scalar type"): "mixed_precision",
     ("RuntimeError", "The size of tensor a"): "shapes_do_not_fit",
+    ("RuntimeError", "match the broadcast shape"): "shapes_do_not_fit",
+    ("RuntimeError", "a leaf Variable that requires grad"): "change_is_recorded",
+    ("TypeError", "as parameter"): "parameter_replaced",
     ("RuntimeError", "shapes cannot be multiplied"): "shapes_do_not_fit",
     ("ValueError", "operands could not be broadcast together"): "shapes_do_not_fit",
     ("ValueError", "mismatch in its core dimension"): "matrices_do_not_fit",
@@ -166,7 +169,7 @@ MORE_ERROR_HINTS = {
 def error_row(asked: str, error: Any, expected: str) -> tuple[Row, str | None]:
     """A failed comparison where the student's code raised, and the hint that goes with it."""
     text, hint = error_text(error)
-    return Row(asked, text, expected, False), hint
+    return Row(asked, text, expected, False, raised=True), hint
 
 
 def parse_evidence(text: Any) -> Any:

@@ -13,7 +13,7 @@ from typing import Any
 
 from micrograd_edu.checks.check import Check, check_in_notebook, error_row
 from micrograd_edu.checks.probes.lab3 import TinyModel, squared_error
-from micrograd_edu.checks.verdict import Row, Verdict, compare, is_close, row
+from micrograd_edu.checks.verdict import Row, Verdict, compare, differs, is_close, row
 from micrograd_edu.engine import Value
 from micrograd_edu.losses import l2_penalty, max_margin_loss
 from micrograd_edu.nn import MLP, Layer, Neuron
@@ -110,9 +110,8 @@ def _judge_networks(task: str, cases: list[dict[str, Any]], found: Any) -> Verdi
             wrong[name] &= len(predicted) == len(yours) and all(map(is_close, yours, predicted))
     if hint is None and not any(g for answer in found for g in answer.get("grads", [1])):
         hint = "lab3_network_leaves_graph"
-    if hint is None and not all(r.ok for r in rows):
-        differs = any(not r.ok for r in rows if ": output" in r.asked)
-        hint = next((name for name, matches in wrong.items() if matches and differs), None)
+    if hint is None and differs([r for r in rows if ": output " in r.asked]):
+        hint = next((name for name, matches in wrong.items() if matches), None)
     return compare(task, rows, hint)
 
 
@@ -260,7 +259,7 @@ def _judge_loss(task: str, cases: list[dict[str, Any]], found: Any) -> Verdict:
             hint = "lab3_accuracy_sign" if is_close(answer["accuracy"], 1 - accuracy) else "lab3_accuracy"
         for name, change in WRONG_LOSSES.items():
             fits[name] &= is_close(answer["loss"], _hinge(model, case, **change).data)
-    if hint is None and not all(r.ok for r in rows) and any("error" not in answer for answer in found):
+    if hint is None and differs(rows):
         hint = next((name for name, matches in fits.items() if matches), None)
     return compare(task, rows, hint)
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from micrograd_edu.checks.check import Check, check_in_notebook, error_row
-from micrograd_edu.checks.verdict import Row, Verdict, compare, is_close, row, show
+from micrograd_edu.checks.verdict import Row, Verdict, compare, differs, is_close, row, show
 from micrograd_edu.engine import Value
 from micrograd_edu.losses import l2_penalty, max_margin_loss
 from micrograd_edu.nn import MLP
@@ -155,8 +155,7 @@ def _judge_to_torch(task: str, cases: list[dict[str, Any]], found: Any) -> Verdi
         for variant in TWIN_VARIANTS:
             predicted = _twin_numbers(case, variant)["outputs"]
             fits[variant] &= len(predicted) == len(answer["outputs"]) and all(map(is_close, answer["outputs"], predicted))
-    compared = any("error" not in answer for answer in found)
-    if hint is None and compared and not all(r.ok for r in rows):
+    if hint is None and differs(rows):
         hint = next((variant for variant, matches in fits.items() if matches), None)
     return compare(task, rows, hint)
 
@@ -194,7 +193,7 @@ WRONG_DISTANCES: dict[str, Callable[[list[float]], tuple[float, float]]] = {
 
 
 def _judge_compare(task: str, cases: list[dict[str, Any]], found: Any) -> Verdict:
-    rows, hint, compared = [], None, False
+    rows, hint = [], None
     fits = dict.fromkeys([*WRONG_DISTANCES, "lab4_compares_data", "lab4_seven_digits"], True)
     for case, answer in zip(cases, found, strict=True):
         ours, theirs = _gradients(case, case["weights"]), _gradients(case, case["twin_weights"])
@@ -211,7 +210,6 @@ def _judge_compare(task: str, cases: list[dict[str, Any]], found: Any) -> Verdic
             )
             hint = hint or "lab4_rows_missing"
             continue
-        compared = True
         data = [[a - b for a, b in zip(x, y)] for x, y in zip(_data(case, "weights"), _data(case, "twin_weights"))]
         for (name, l2, largest), d, e in zip(yours, differences, data):
             fits["lab4_seven_digits"] &= _are_nearly([l2, largest], [math.sqrt(sum(x * x for x in d)), max(map(abs, d))])
@@ -224,7 +222,7 @@ def _judge_compare(task: str, cases: list[dict[str, Any]], found: Any) -> Verdic
             fits["lab4_compares_data"] &= all(
                 map(is_close, (l2, largest), (math.sqrt(sum(x * x for x in e)), max(map(abs, e))))
             )
-    if hint is None and compared and not all(r.ok for r in rows):
+    if hint is None and differs(rows):
         hint = next((name for name, matches in fits.items() if matches), None)
     return compare(task, rows, hint)
 
@@ -266,7 +264,12 @@ def _trajectory(case: dict[str, Any], weights: list[float], variant: str = "") -
     for _ in range(case["steps"]):
         if variant != "lab4_no_zero_grad":
             model.zero_grad()
-        loss = _every_score_with_every_label(model, case) if variant == "lab4_n_by_n" else _margins(model, case)
+        labels = [-y for y in case["y"]] if variant == "lab4_loss_sign" else case["y"]
+        loss = max_margin_loss([model(x) for x in case["X"]], labels)
+        if variant == "lab4_n_by_n":
+            loss = _every_score_with_every_label(model, case)
+        if variant == "lab4_sum_in_training":
+            loss = loss * len(case["X"])
         if variant != "lab4_no_l2":
             loss = loss + l2_penalty(model.parameters(), ALPHA)
         loss.backward()
@@ -287,9 +290,19 @@ def _every_score_with_every_label(model: MLP, case: dict[str, Any]) -> Value:
     return max_margin_loss([s for s in scores for _ in case["y"]], [y for _ in scores for y in case["y"]])
 
 
+TRAINING_VARIANTS = (
+    "lab4_no_zero_grad",
+    "lab4_no_l2",
+    "lab4_n_by_n",
+    "lab4_stands_still",
+    "lab4_sum_in_training",
+    "lab4_loss_sign",
+)
+
+
 def _judge_train_both(task: str, cases: dict[str, Any], found: Any) -> Verdict:
     rows, hint = [], None
-    fits = dict.fromkeys(("lab4_no_zero_grad", "lab4_no_l2", "lab4_n_by_n", "lab4_stands_still"), True)
+    fits = dict.fromkeys(TRAINING_VARIANTS, True)
     for i, (case, answer) in enumerate(zip(cases["train"], found["train"], strict=True), 1):
         losses, trail = _trajectory(case, case["weights"])
         twin_losses, twin_trail = _trajectory(case, case["twin_weights"])
@@ -302,6 +315,7 @@ def _judge_train_both(task: str, cases: dict[str, Any], found: Any) -> Verdict:
         if len(yours) != case["steps"] or any(len(line) != 4 for line in yours):
             wanted = f"{case['steps']} rows of 4 numbers"
             rows.append(Row(f"run {i}: rows", f"{len(yours)} rows, the first: {yours[:1]}", wanted, False))
+            hint = hint or "lab4_row_for_each_step"
             continue
         for k, (step, loss, twin_loss, difference) in enumerate(yours):
             expected = max(abs(a - b) for a, b in zip(trail[k], twin_trail[k]))
@@ -311,14 +325,17 @@ def _judge_train_both(task: str, cases: dict[str, Any], found: Any) -> Verdict:
                 row(f"run {i}, row {k}: PyTorch's loss", twin_loss, twin_losses[k]),
                 row(f"run {i}, row {k}: largest difference of a parameter", difference, expected),
             ]
+        if all(is_close(line[0], k + 1) for k, line in enumerate(yours)):
+            hint = hint or "lab4_step_from_one"
+        if any(isinstance(line[1], str) and "(a Value" in line[1] for line in yours):
+            hint = hint or "lab4_loss_as_value"
         for variant in fits:
             wrong, _ = _trajectory(case, case["weights"], variant)
             wrong_twin, _ = _trajectory(case, case["twin_weights"], variant)
             # one of the two loops, or both, may have it
             columns = ([line[1] for line in yours], [line[2] for line in yours])
             fits[variant] &= all(map(is_close, columns[0], wrong)) or all(map(is_close, columns[1], wrong_twin))
-    compared = any("error" not in answer for answer in found["train"])
-    if hint is None and compared and not all(r.ok for r in rows):
+    if hint is None and differs(rows):
         hint = next((name for name, matches in fits.items() if matches), None)
     for case, answer in zip(cases["read"], found["read"], strict=True):
         expected = next((line[0] for line in case["rows"] if line[3] > case["tolerance"]), None)
@@ -382,8 +399,14 @@ def _judge_dtype(task: str, cases: list[dict[str, Any]], found: Any) -> Verdict:
         if answer["dtype_afterwards"] != "float64":
             rows.append(Row(f"batch {i}: type of the twin afterwards", answer["dtype_afterwards"], "float64", False))
             hint = "lab4_twin_changed"
-        if is_close(losses["float64"], expected * len(case["X"])):
+        if None in losses.values():
+            hint = hint or "lab4_wants_a_dict"
+        elif is_close(answer["seconds"]["one by one"], expected):
+            hint = hint or "lab4_pair_swapped"
+        elif any(is_close(losses[way], expected * len(case["X"])) for way in ("float64", "one by one")):
             hint = hint or "lab4_sum_for_mean"
+        elif is_close(losses["float64"], expected + ALPHA * sum(w * w for w in case["weights"])):
+            hint = hint or "lab4_with_penalty"
         elif is_close(losses["float64"], _every_score_with_every_label(build(case, case["weights"]), case).data):
             hint = hint or "lab4_n_by_n"
     return compare(task, rows, hint)

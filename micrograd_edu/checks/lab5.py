@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import Any
 
 from micrograd_edu.checks.check import Check, check_in_notebook, error_row
-from micrograd_edu.checks.verdict import NOT_YET, Row, Verdict, compare, is_close, row, show
+from micrograd_edu.checks.verdict import NOT_YET, Row, Verdict, compare, differs, is_close, row, show
 from micrograd_edu.engine import Value
 from micrograd_edu.losses import l2_penalty, max_margin_loss
 from micrograd_edu.nn import MLP
@@ -58,7 +58,6 @@ def _judge_new_operator(task: str, cases: list[dict[str, Any]], found: Any) -> V
     rows, hint = [], None
     wrong = {"lab5_operator_leaves_graph": 0.0, "lab5_slope_is_value": None, "lab5_slope_is_one": 1.0}
     fits = dict.fromkeys([*wrong, "lab5_slope"], True)
-    compared = False
     for case, answer in zip(cases, found["points"], strict=True):
         x = case["x"]
         if x < 0 and not negative:
@@ -76,11 +75,10 @@ def _judge_new_operator(task: str, cases: list[dict[str, Any]], found: Any) -> V
         if isinstance(answer["grad"], str):
             hint = hint or "lab5_slope_not_a_number"
         if not case["inside"]:
-            compared = True
             fits["lab5_slope"] &= rows[-2].ok
             for key, number in wrong.items():
                 fits[key] &= is_close(answer["grad"] or 0.0, f if number is None else number)
-    if hint is None and compared and not all(r.ok for r in rows):
+    if hint is None and differs(rows):
         hint = next((key for key, matches in fits.items() if matches), None)
     return compare(task, rows, hint)
 
@@ -431,7 +429,7 @@ TRAINING_VARIANTS = (
 
 
 def _judge_tensor_train(task: str, cases: list[dict[str, Any]], found: Any) -> Verdict:
-    rows, hint, fits, compared = [], None, dict.fromkeys(TRAINING_VARIANTS, True), False
+    rows, hint, fits = [], None, dict.fromkeys(TRAINING_VARIANTS, True)
     for i, (case, answer) in enumerate(zip(cases, found, strict=True), 1):
         if "error" in answer:
             failed, its_hint = error_row(f"run {i}", answer["error"], "parameters and gradients")
@@ -439,7 +437,6 @@ def _judge_tensor_train(task: str, cases: list[dict[str, Any]], found: Any) -> V
             hint = hint or its_hint
             continue
         after, grads = _scalar_training(case)
-        compared = True
         for what, yours, right in (("first gradient of", answer["grads"], grads), ("", answer["parameters"], after)):
             for name, mine, theirs in zip(("w1", "b1", "w2", "b2"), yours, right, strict=True):
                 asked = f"run {i} of {case['steps']} steps: {what} {name}".replace(":  ", ": ")
@@ -454,7 +451,7 @@ def _judge_tensor_train(task: str, cases: list[dict[str, Any]], found: Any) -> V
             wrong = _scalar_training(case, variant)
             pairs = zip(_flat(answer["parameters"]), _flat(wrong[0]))
             fits[variant] &= all(is_close(mine, theirs) for mine, theirs in pairs)
-    if hint is None and compared and not all(r.ok for r in rows):
+    if hint is None and differs(rows):
         hint = next((variant for variant, matches in fits.items() if matches), None)
         if hint is None and not any(not r.ok for r in rows if "first gradient" not in r.asked):
             hint = "lab5_last_gradients"

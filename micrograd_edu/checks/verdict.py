@@ -16,12 +16,16 @@ NOT_YET = "nothing here yet: your code still raises NotImplementedError."
 
 @dataclass(frozen=True)
 class Row:
-    """One comparison: what was asked, what came back, what was expected. All three are texts for a person."""
+    """One comparison: what was asked, what came back, what was expected. All three are texts for a person.
+
+    `raised` tells that nothing came back, because the student's code raised.
+    """
 
     asked: str
     yours: str
     expected: str
     ok: bool
+    raised: bool = False
 
 
 @dataclass(frozen=True)
@@ -130,6 +134,11 @@ def compare(task: str, rows: list[Row], hint: str | None = None) -> Verdict:
         return Verdict(task, False, NOT_YET)
     summary = f"{wrong} of {len(rows)} comparisons differ." if rows else "there was nothing to compare."
     return Verdict(task, False, summary, tuple(rows), find_hint(hint))
+
+
+def differs(rows: list[Row]) -> bool:
+    """Whether something that came back is wrong: only then do numbers tell of a misconception."""
+    return any(not row.ok and not row.raised for row in rows)
 
 
 def row(asked: str, yours: Any, expected: float) -> Row:

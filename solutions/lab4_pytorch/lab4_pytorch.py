@@ -164,7 +164,7 @@ X, y = moons(100, 0.1, seed=1337)
 
 
 def gradient_rows():
-    """Compare all 337 gradients of the demo's first step."""
+    """Compare all 337 gradients of the first step of lab 3's network."""
     model = MLP(2, [16, 16, 1], random.Random(1337))
     twin = to_torch(model)
     our_scores = [model(x) for x in X]
@@ -248,7 +248,7 @@ check("train_both", MLP, train_both, first_difference)
 # every label with every score, without an error. `.squeeze(1)` takes the column's axis away.
 # </details>
 #
-# **Predict:** in 20 steps with the demo's large learning rate of 0.5, will the difference stay where it is, grow steadily, or jump?
+# **Predict:** in 20 steps with the large learning rate of 0.5, will the difference stay where it is, grow steadily, or jump?
 
 # %%
 my_prediction = None
@@ -319,7 +319,7 @@ check("dtype_speed", measure)
 
 # %%
 def timings():
-    """The demo's forward pass, the best of ten, and our scalar engine beside it."""
+    """The forward pass of lab 3's network, the best of ten, and our scalar engine beside it."""
     model = MLP(2, [16, 16, 1], random.Random(1337))
     twin = to_torch(model)
     runs = [measure(twin, X, y) for _ in range(10)]

@@ -82,9 +82,9 @@ def tensor_train(cases: list[dict[str, Any]], tensor_train: Callable) -> list[di
             hint = "returned_none" if answer is None else "lab5_wants_a_pair"
             raise Unusable(hint, f"tensor_train returned {short(type(answer).__name__)}; a pair of lists was wanted.")
         for which, each in zip(("first", "second"), answer):
-            if not isinstance(each, (list, tuple)):
-                kind = type(each).__name__
-                raise Unusable("lab5_wants_a_pair", f"the {which} of the pair is {kind}; a list of four arrays was wanted.")
+            if not isinstance(each, (list, tuple)) or len(each) != 4:
+                what = f"a list of {len(each)}" if isinstance(each, (list, tuple)) else type(each).__name__
+                raise Unusable("lab5_wants_a_pair", f"the {which} of the pair is {what}; a list of four arrays was wanted.")
         after, grads = answer
         for each in (*after, *grads):
             if each is None or hasattr(each, "grad"):
