@@ -86,7 +86,8 @@ check("new_operator", Value, operator_name, new_operator)
 # %%
 points = [0.7] if operator_name == "sqrt" else [0.7, -0.7]
 for point in points:
-    print(f"at {point}:", gradcheck(lambda x, y: new_operator(x * y) * x, [point, 1.9]))
+    print(f"x = {point}")
+    print(gradcheck(lambda x, y: new_operator(x * y) * x, [point, 1.9]))
 try:
     import torch
 
@@ -103,7 +104,7 @@ try:
         functions[operator_name](x).backward()
         ours = Value(point)
         new_operator(ours).backward()
-        print(f"at {point}: PyTorch {x.grad.item()}, yours {ours.grad}")
+        print(f"x = {point}: PyTorch {x.grad.item()}, yours {ours.grad}")
 except ImportError:
     print("PyTorch is not installed; finite differences will do.")
 
