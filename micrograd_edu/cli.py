@@ -49,8 +49,9 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _grade(options: argparse.Namespace) -> int:
-    from micrograd_edu.grading.batch import Course, Workers, grade_all
+    from micrograd_edu.grading.batch import Course
     from micrograd_edu.grading.sandbox import SandboxUnavailable, check_sandbox
+    from micrograd_edu.grading.workers import Workers, grade_all
 
     try:
         if not options.run_unprotected and not options.scheduler:

@@ -27,8 +27,15 @@ VIEWS = {
     "lab4_pytorch": {"twin"},
 }
 
-# Other packages that would do a lab's work. PyTorch is lab 4's subject.
-OTHER_ENGINES = ("torch", "jax", "tensorflow", "autograd", "micrograd", "tinygrad", "mlx")
+# Other packages that would do a lab's work: they differentiate, by operators, by symbols or by differences.
+ENGINES = ("torch", "jax", "tensorflow", "keras", "autograd", "micrograd", "tinygrad", "mlx", "paddle", "mxnet", "chainer")
+SYMBOLIC = ("sympy", "mpmath", "symengine", "casadi", "pytensor", "aesara", "theano")
+NUMERIC = ("numdifftools", "algopy", "uncertainties", "findiff", "ad")
+OTHER_ENGINES = (*ENGINES, *SYMBOLIC, *NUMERIC)
+# What a lab needs all the same: PyTorch is lab 4's subject, and its optimizers import SymPy.
+NEEDED = {"lab4_pytorch": {"torch", "sympy", "mpmath"}}
+# SciPy differentiates as well; from lab 3 on it is there, because scikit-learn is made with it.
+WITHOUT_SCIPY = {"lab1_operators", "lab2_visualization"}
 
 PLOTS = ["matplotlib.pyplot", "matplotlib_inline.backend_inline", "PIL.PngImagePlugin"]
 DATA = ["sklearn.datasets", "sklearn.model_selection"]
@@ -126,4 +133,5 @@ def other_engines(lab: str) -> tuple[str, ...]:
     """Packages outside of ours that are hidden for this lab."""
     if lab not in VISIBLE or lab == "lab0_read_the_engine":
         return ()
-    return tuple(name for name in OTHER_ENGINES if not (lab == "lab4_pytorch" and name == "torch"))
+    hidden = (*OTHER_ENGINES, "scipy") if lab in WITHOUT_SCIPY else OTHER_ENGINES
+    return tuple(name for name in hidden if name not in NEEDED.get(lab, ()))
