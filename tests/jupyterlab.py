@@ -15,6 +15,8 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
+from machine import chromium
+
 # headless Chromium without the calls home that it makes at every start
 CHROMIUM_FLAGS = [
     "--headless",
@@ -30,11 +32,6 @@ SETTINGS = {
     "notebook-extension/tracker": {"windowingMode": "none"},  # all cells are in the page, on screen or not
     "apputils-extension/notification": {"fetchNews": "false"},
 }
-
-
-def chromium() -> str | None:
-    """Where the browser is, or None."""
-    return shutil.which("chromium") or shutil.which("chromium-browser")
 
 
 class Notebook:

@@ -18,6 +18,8 @@ from test_grading import FULL, half, solved, untouched
 
 from micrograd_edu.grading.build import environment
 
+pytestmark = pytest.mark.needs("sandbox")
+
 STUDENTS = int(os.environ.get("BATCH_STUDENTS", 14))  # 200 pass as well, in half an hour
 KINDS = {"solved": FULL, "half": 10, "untouched": 0}
 

@@ -5,14 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from jupyterlab import chromium, open_notebook
+from jupyterlab import open_notebook
 
 LAB = Path(__file__).parent.parent / "labs" / "lab1_operators" / "lab1_operators.ipynb"
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(chromium() is None, reason="no chromium on PATH (apt install chromium)"),
-]
+pytestmark = pytest.mark.needs("chromium")
 
 ADD = """def add(self, other):
     other = other if isinstance(other, Value) else Value(other)

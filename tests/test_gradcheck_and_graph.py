@@ -92,10 +92,8 @@ def test_labels_cannot_break_the_drawing():
     assert "a|b" in svg
 
 
-@pytest.mark.parametrize("with_dot", [True, False], ids=["dot", "WebAssembly"])
+@pytest.mark.parametrize("with_dot", [pytest.param(True, marks=pytest.mark.needs("dot")), False], ids=["dot", "WebAssembly"])
 def test_the_picture_is_svg_with_a_text_alternative(with_dot, monkeypatch):
-    if with_dot and not graphviz.version:
-        pytest.skip("needs dot")
     if not with_dot:
         monkeypatch.setenv("PATH", "")
     *_, out = diamond()

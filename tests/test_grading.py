@@ -20,6 +20,8 @@ from nbformat.v4 import new_code_cell
 
 from micrograd_edu.checks.probes import MIME
 
+pytestmark = pytest.mark.needs("sandbox")
+
 POINTS = {
     "add": 1,
     "mul": 2,

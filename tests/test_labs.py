@@ -156,6 +156,7 @@ def test_validate_names_what_fails(room):
     assert f"VALIDATION FAILED ON {len(SYLLABUS[room.lab])} CELL(S)" in done.stdout.upper(), done.stdout[-2000:]
 
 
+@pytest.mark.needs("sandbox")
 def test_the_reference_earns_all_points_of_the_checks_and_the_untouched_version_none(room):
     room.submit("solved", room.solved())
     room.submit("untouched", room.release())

@@ -14,7 +14,7 @@ import axe_playwright_python
 import jupytext
 import nbformat
 import pytest
-from jupyterlab import chromium, open_notebook
+from jupyterlab import open_notebook
 from PIL import Image
 
 from micrograd_edu import Value
@@ -24,10 +24,7 @@ from micrograd_edu.widgets.finite_difference import FiniteDifferenceExplorer as 
 ROOT = Path(__file__).parent.parent
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(chromium() is None, reason="no chromium on PATH (apt install chromium)"),
-]
+pytestmark = pytest.mark.needs("chromium")
 
 
 def solved(lab: str, folder: Path) -> Path:

@@ -29,8 +29,8 @@ function render({ model, el }) {
   const group = (name) => picture.querySelector(`g.${name}`);
   const boxes = nodes.map((_, i) => group(`n${i}`));
   const line = (box, which) => (box ? [...box.querySelectorAll("text")].at(which) : null);
-  const datas = boxes.map((box) => line(box, -2));
-  const grads = boxes.map((box) => line(box, -1));
+  const dataLines = boxes.map((box) => line(box, -2));
+  const gradLines = boxes.map((box) => line(box, -1));
   const arrows = edges.map((_, i) => group(`e${i}`));
   const labels = arrows.map((arrow) => line(arrow, 0));
 
@@ -55,8 +55,8 @@ function render({ model, el }) {
     if (!boxes[0]) return; // no Graphviz anywhere: the sentence and the tables say the same
     nodes.forEach((node, i) => {
       const arrived = state.arrived[i];
-      datas[i].textContent = state.known[i] ? `data ${number(node.data)}` : "data not yet";
-      grads[i].textContent = state.grad[i] !== null ? `grad ${number(state.grad[i])}`
+      dataLines[i].textContent = state.known[i] ? `data ${number(node.data)}` : "data not yet";
+      gradLines[i].textContent = state.grad[i] !== null ? `grad ${number(state.grad[i])}`
         : arrived.length ? `arrived ${arrived.map(number).join(", ")}` : "grad not yet";
       boxes[i].classList.toggle("is-waiting", !state.known[i] || (state.known.every(Boolean) && state.started && !arrived.length));
       boxes[i].classList.toggle("is-now", state.now === i);

@@ -1,0 +1,51 @@
+"""What tests need beyond Python, and what goes untested where it is missing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from functools import cache
+from pathlib import Path
+
+from micrograd_edu.grading.sandbox import SandboxUnavailable, check_sandbox
+
+TESTED = {"sandbox": "grading in the sandbox", "chromium": "the labs in a browser", "dot": "drawing with Graphviz's dot"}
+
+
+def chromium() -> str | None:
+    """Where the browser is, or None."""
+    return shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@cache
+def missing(need: str) -> str | None:
+    """Why a test that needs this cannot run here; None where it can."""
+    if need == "chromium" and not chromium():
+        return not_installed("chromium")
+    if need == "dot" and not shutil.which("dot"):
+        return not_installed("graphviz")
+    if need == "sandbox":
+        if not shutil.which("bwrap"):
+            return not_installed("bubblewrap")
+        try:
+            check_sandbox()
+        except SandboxUnavailable as error:
+            return str(error)
+    return None
+
+
+def not_installed(package: str) -> str:
+    return f"apt install {package}"
+
+
+def path_without(folder: Path, *programs: str) -> str:
+    """A PATH on which everything is found but these programs.
+
+    They live in the same folder as the rest of the system, so `folder` is filled with links to the rest.
+    """
+    for place in filter(os.path.isdir, os.environ["PATH"].split(os.pathsep)):
+        for program in os.scandir(place):
+            link = folder / program.name
+            if program.name not in programs and not link.is_symlink():
+                link.symlink_to(program.path)
+    return str(folder)

@@ -1,0 +1,47 @@
+"""Without bubblewrap, Chromium and Graphviz nothing fails: it is skipped, and the run says what was therefore not tested."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from machine import path_without
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+PROGRAMS = ("bwrap", "chromium", "chromium-browser", "dot")
+# test_labs.py needs the sandbox for one test; the rest of it runs notebooks for minutes
+LONG = {"test_labs.py": "test_labs.py::test_the_reference_earns_all_points_of_the_checks_and_the_untouched_version_none"}
+
+
+def affected() -> list[str]:
+    """The test files in which something needs one of the programs."""
+    files = [path.name for path in sorted(HERE.glob("test_*.py")) if "mark.needs(" in path.read_text(encoding="utf-8")]
+    return [f"tests/{LONG.get(name, name)}" for name in files if name != Path(__file__).name]
+
+
+def run_tests(tmp_path: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    for folder in ("bin", "home"):
+        (tmp_path / folder).mkdir()
+    path = os.pathsep.join([str(Path(sys.executable).parent), path_without(tmp_path / "bin", *PROGRAMS)])
+    environment = {"PATH": path, "HOME": str(tmp_path / "home"), "LANG": "C.UTF-8"}
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--basetemp={tmp_path / 'tests'}"]
+    return subprocess.run([*command, *options, *affected()], cwd=ROOT, env=environment, capture_output=True, text=True)
+
+
+def test_what_needs_the_missing_programs_is_skipped_and_the_last_line_says_so(tmp_path):
+    done = run_tests(tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    last = next(line for line in done.stdout.splitlines() if line.startswith("NOT TESTED HERE"))
+    for what in ("grading in the sandbox", "the labs in a browser", "drawing with Graphviz's dot"):
+        assert re.search(rf"{what} \(\d+ tests\)", last), last
+    assert last.endswith("sudo apt install bubblewrap chromium graphviz")
+
+
+def test_where_nothing_may_be_skipped_the_same_run_has_failed(tmp_path):
+    done = run_tests(tmp_path, "--skip-nothing", "-k", "dot or WebAssembly")
+    assert done.returncode == pytest.ExitCode.TESTS_FAILED, done.stdout + done.stderr
