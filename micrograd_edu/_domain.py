@@ -44,15 +44,11 @@ def power(x: float, n: float) -> float:
     if x < 0 and math.isfinite(n) and not n.is_integer():
         raise ValueError(f"({x}) ** {n} has no real value: a negative base needs a whole exponent.")
     try:
-        return x**n
+        return math.pow(x, n)
     except OverflowError:
         raise OverflowError(f"({x}) ** {n} is too large for a float: make the base or the exponent smaller.") from None
 
 
-def power_slope(x: float, n: float) -> float:
-    """d(x**n)/dx = n x**(n-1); at x = 0 it is what PyTorch gives: 0 for n = 0, infinity for 0 < n < 1."""
-    if n == 0:
-        return 0.0
-    if x == 0 and n < 1:
-        return math.inf
-    return n * power(x, n - 1)
+def power_slope_at_0(n: float) -> float:
+    """d(x**n)/dx where x or n is 0, as in PyTorch: 0 for n = 0, infinity for 0 < n < 1, else by the power rule."""
+    return 0.0 if n == 0 else math.inf if n < 1 else n * 0.0 ** (n - 1)

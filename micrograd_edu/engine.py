@@ -20,8 +20,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from typing import Any
 
-from micrograd_edu._domain import as_float, checked_exp, checked_log, power, power_slope
+from micrograd_edu._domain import as_float, checked_exp, checked_log, power, power_slope_at_0
+from micrograd_edu._node import N
 
 
 class Value:
@@ -47,12 +49,14 @@ class Value:
         which is not the same as 0.
     """
 
-    __slots__ = ("data", "grad", "label", "_prev", "_local_grads", "_op", "__weakref__")
+    __slots__ = ("data", "grad", "label", "_prev", "_local_grads", "_op")
     __array_ufunc__ = None  # makes NumPy hand `array * value` to us, who refuse it in words
 
-    def __init__(self, data: float, parents: Sequence[Value] = (), local_grads: Sequence[float] = (), op="", label=""):
+    def __init__(
+        self, data: float, parents: Sequence[Value] = (), local_grads: Sequence[float] = (), op: str = "", label: str = ""
+    ):
         self.data = data if type(data) is float else as_float(data)
-        self.grad = None
+        self.grad: float | Any = None  # "| Any", so that a type checker does not ask for "is None" at every use
         self.label = label
         self._prev = parents
         self._local_grads = local_grads
@@ -69,15 +73,15 @@ class Value:
         return Value(self.data * other.data, (self, other), (other.data, self.data), "*")
 
     def __pow__(self, other: Value | float) -> Value:
-        x = self.data
-        if isinstance(other, Value):
-            n = other.data
-            out = power(x, n)
-            # d(x**n)/dn = x**n log(x); its limit at x = 0 is 0; below 0 it is not real
-            slope_n = out * math.log(x) if x > 0 else 0.0 if x == 0 else math.nan
-            return Value(out, (self, other), (power_slope(x, n), slope_n), "**")
-        n = as_float(other)
-        return Value(power(x, n), (self,), (power_slope(x, n),), f"**{other}")
+        x, n = self.data, other.data if isinstance(other, Value) else as_float(other)
+        out = power(x, n)
+        # the power rule; where it would say 0 * infinity, or divide by 0, it has a limit
+        slope = n * power(x, n - 1) if x != 0 and n != 0 else power_slope_at_0(n)
+        if not isinstance(other, Value):
+            return Value(out, (self,), (slope,), f"**{other}")
+        # d(x**n)/dn = x**n log(x); its limit at x = 0 is 0; below 0 it is not real
+        slope_n = out * math.log(x) if x > 0 else 0.0 if x == 0 else math.nan
+        return Value(out, (self, other), (slope, slope_n), "**")
 
     def exp(self) -> Value:
         out = checked_exp(self.data)
@@ -116,9 +120,8 @@ class Value:
                 node.grad = 0.0
         self.grad += 1.0  # d(self)/d(self)
         for node in reversed(order):
-            grad = node.grad
             for parent, local_grad in zip(node._prev, node._local_grads):
-                parent.grad += local_grad * grad
+                parent.grad += local_grad * node.grad
 
     # Sugar: everything else follows from the operations above.
 
@@ -150,19 +153,19 @@ class Value:
         return f"Value(data={self.data}, grad={self.grad})"
 
 
-def topological_order(root: Value) -> list[Value]:
+def topological_order(root: N) -> list[N]:
     """List every value that `root` depends on, each after all of its parents, `root` last.
 
     The to-do list is a stack of our own, not recursion, so that a graph of any depth fits.
 
     Parameters
     ----------
-    root : Value
-        Where to start. Any object with `_prev` will do.
+    root : Value, or any other `Node`
+        Where to start.
 
     Returns
     -------
-    list of Value
+    list of the same
         Every value once, however often it is used.
     """
     order, seen, stack = [], set(), [(root, False)]
@@ -173,9 +176,7 @@ def topological_order(root: Value) -> list[Value]:
         elif node not in seen:
             seen.add(node)
             stack.append((node, True))  # back here once the parents are in the list
-            for parent in node._prev:
-                if parent not in seen:
-                    stack.append((parent, False))
+            stack += [(parent, False) for parent in node._prev if parent not in seen]
     return order
 
 
@@ -200,12 +201,12 @@ def dot(w: Sequence[Value], x: Sequence[Value | float], b: Value) -> Value:
     """
     if len(w) != len(x):
         raise ValueError(f"dot pairs them up: got {len(w)} weights and {len(x)} inputs.")
-    x = [xi if isinstance(xi, Value) else Value(xi) for xi in x]
-    w_data, x_data = [wi.data for wi in w], [xi.data for xi in x]
+    inputs = [xi if isinstance(xi, Value) else Value(xi) for xi in x]
+    w_data, x_data = [wi.data for wi in w], [xi.data for xi in inputs]
     out = b.data
     for wi, xi in zip(w_data, x_data):
         out += wi * xi
-    return Value(out, (*w, *x, b), (*x_data, *w_data, 1.0), "dot")
+    return Value(out, (*w, *inputs, b), (*x_data, *w_data, 1.0), "dot")
 
 
 def total(values: Iterable[Value]) -> Value:

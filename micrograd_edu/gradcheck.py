@@ -98,7 +98,7 @@ def gradcheck(f: Callable[..., Any], xs: Sequence[float], Value: type = Value) -
     analytic = [0.0 if x.grad is None else x.grad for x in inputs]
 
     def number(*numbers: float) -> float:
-        return f(*map(Value, numbers)).data
+        return float(f(*map(Value, numbers)).data)
 
     return GradcheckResult(analytic, {h: numerical_gradient(number, list(xs), h) for h in STEPS})
 

@@ -1,13 +1,15 @@
 """See a computation: list its nodes and edges, draw it.
 
-Works on anything with `data`, `grad`, `_prev` and `_op`, so also on the engine that a student writes.
+Works on any `Node`, so also on the engine that a student writes.
 """
 
 from __future__ import annotations
 
+import copy
 import html
 from typing import TYPE_CHECKING, Any
 
+from micrograd_edu._node import N, Node
 from micrograd_edu.engine import topological_order
 
 if TYPE_CHECKING:
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 NO_GRAPHVIZ = "To see this as a picture, install Graphviz: apt install graphviz, or conda install graphviz."
 
 
-def trace(root: Any) -> tuple[list[Any], list[tuple[Any, Any]]]:
+def trace(root: N) -> tuple[list[N], list[tuple[N, N]]]:
     """List the graph behind `root`.
 
     Returns
@@ -30,7 +32,7 @@ def trace(root: Any) -> tuple[list[Any], list[tuple[Any, Any]]]:
     return nodes, [(parent, node) for node in nodes for parent in node._prev]
 
 
-def draw_dot(root: Any) -> graphviz.Digraph:
+def draw_dot(root: Node) -> graphviz.Digraph:
     """Draw the graph behind `root`, left to right, inputs first.
 
     Each box shows a value's label, data and grad (a dashed box: grad not computed yet); each circle is an operation;
@@ -45,7 +47,7 @@ def draw_dot(root: Any) -> graphviz.Digraph:
     # in the order in which formulas mention them: Graphviz keeps that order from top to bottom where it can
     nodes, edges = trace(root)
     nodes = list(dict.fromkeys([*(parent for parent, _ in edges), root]))
-    graph = _drawing_class()(graph_attr={"rankdir": "LR"}, node_attr={"fontname": "Helvetica"})
+    graph = _new_drawing(_describe(nodes))
     graph.attr("edge", fontname="Helvetica", fontsize="11", fontcolor="#0072B2")
     names = {id(node): f"v{i}" for i, node in enumerate(nodes)}
     for node in nodes:
@@ -63,11 +65,10 @@ def draw_dot(root: Any) -> graphviz.Digraph:
         for parent, local_grad in zip(node._prev, local_grads):
             label = "" if local_grad is None else f"×{local_grad:.4g}"
             graph.edge(names[id(parent)], names[id(node)] + "op", label=label)
-    graph.description = _describe(nodes)
     return graph
 
 
-def node_label(node: Any) -> str:
+def node_label(node: Node) -> str:
     """The name a person gave this value, or nothing."""
     return getattr(node, "label", "") or ""
 
@@ -76,7 +77,7 @@ def _escape(text: str) -> str:
     return "".join("\\" + c if c in '|{}<>\\"' else c for c in text)
 
 
-def _describe(nodes: list[Any]) -> str:
+def _describe(nodes: list[N]) -> str:
     """One line a value, for those who read rather than look."""
     names = {id(node): node_label(node) or f"v{i}" for i, node in enumerate(nodes)}
     lines = []
@@ -87,29 +88,28 @@ def _describe(nodes: list[Any]) -> str:
     return "\n".join(lines)
 
 
-def _drawing_class() -> type:
+def _new_drawing(description: str) -> graphviz.Digraph:
     import graphviz
 
     class Drawing(graphviz.Digraph):
         """A Digraph whose picture has a text alternative, and whose text needs no `dot`."""
 
-        description = ""
-
-        def _repr_mimebundle_(self, include=None, exclude=None, **_) -> dict[str, str]:
-            text = html.escape(self.description)
+        def _repr_mimebundle_(self, include: Any = None, exclude: Any = None, **_: Any) -> dict[str, bytes | str]:
+            text = html.escape(description)
             svg = layout(self)
             if svg is None:
                 return {
-                    "text/plain": f"{self.description}\n({NO_GRAPHVIZ})",
+                    "text/plain": f"{description}\n({NO_GRAPHVIZ})",
                     "text/html": f"<pre>{text}</pre><p><em>{NO_GRAPHVIZ}</em></p>",
                 }
             svg = svg[svg.index("<svg") :].replace("<svg", '<svg role="img" style="max-width:100%;height:auto"', 1)
             # title and desc come first: they are the picture's accessible name and description
             start = svg.index(">") + 1
             svg = f"{svg[:start]}<title>Computation graph</title><desc>{text}</desc>{svg[start:]}"
-            return {"text/plain": self.description, "text/html": svg}
+            return {"text/plain": description, "text/html": svg}
 
-    return Drawing
+    drawing: graphviz.Digraph = Drawing(graph_attr={"rankdir": "LR"}, node_attr={"fontname": "Helvetica"})
+    return drawing
 
 
 # In a large and tangled graph, `dot` looks for the best place of every curve for minutes (80 values with random uses: 7 s;
@@ -123,7 +123,7 @@ def layout(graph: graphviz.Digraph) -> str | None:
     import graphviz
 
     if len(graph.body) > LARGE:
-        graph = graph.copy()
+        graph = copy.deepcopy(graph)
         graph.attr(**QUICK)
     try:
         return graph.pipe(format="svg", encoding="utf-8")

@@ -17,12 +17,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from numbers import Real
+from typing import Any
 
 import numpy as np
+from numpy.lib.array_utils import normalize_axis_tuple
+from numpy.typing import ArrayLike, NDArray
 
 from micrograd_edu.engine import topological_order
 
-Vjp = Callable[[np.ndarray], np.ndarray]
+Array = NDArray[np.float64]
+Vjp = Callable[[Array], Array]
 Axis = int | tuple[int, ...] | None
 
 
@@ -36,8 +40,7 @@ class Tensor:
     parents : sequence of Tensor
         What this tensor was computed from, in order; `a + a` has two parents.
     vjps : sequence of callable
-        `vjps[i]` maps d(root)/d(this), an array of this tensor's shape, to the message for `parents[i]`: a new array, its
-        argument, or a view of that, never an array that is kept elsewhere (`backward` adds other messages to it).
+        `vjps[i]` maps d(root)/d(this), an array of this tensor's shape, to the message for `parents[i]`.
     op : str
         The operation, for people.
 
@@ -51,10 +54,10 @@ class Tensor:
     __array_ufunc__ = None  # makes NumPy leave `array * tensor` to us
 
     def __init__(
-        self, data: object, parents: Sequence[Tensor] = (), vjps: Sequence[Vjp] = (), op: str = "", label: str = ""
+        self, data: ArrayLike, parents: Sequence[Tensor] = (), vjps: Sequence[Vjp] = (), op: str = "", label: str = ""
     ) -> None:
-        self.data = np.asarray(data, dtype=np.float64)
-        self.grad: np.ndarray | None = None
+        self.data: Array = np.asarray(data, dtype=np.float64)
+        self.grad: Array | None = None
         self.label = label
         self._prev = parents
         self._vjps = vjps
@@ -64,36 +67,30 @@ class Tensor:
     def shape(self) -> tuple[int, ...]:
         return self.data.shape
 
-    # Element by element. Where one operand was stretched to the other's shape, its message is summed back.
+    # Element by element: what an operand hears when the result's gradient is g.
 
-    def __add__(self, other: Tensor | object) -> Tensor:
+    def __add__(self, other: Tensor | ArrayLike) -> Tensor:
         a, b = self.data, _array(other)
-        return _binary(a + b, (self, lambda g: unbroadcast(g, a.shape)), (other, lambda g: unbroadcast(g, b.shape)), "+")
+        return _binary(a + b, "+", (self, lambda g: g), (other, lambda g: g))
 
-    def __sub__(self, other: Tensor | object) -> Tensor:
+    def __sub__(self, other: Tensor | ArrayLike) -> Tensor:
         a, b = self.data, _array(other)
-        return _binary(a - b, (self, lambda g: unbroadcast(g, a.shape)), (other, lambda g: unbroadcast(-g, b.shape)), "-")
+        return _binary(a - b, "-", (self, lambda g: g), (other, lambda g: -g))
 
-    def __mul__(self, other: Tensor | object) -> Tensor:
+    def __mul__(self, other: Tensor | ArrayLike) -> Tensor:
         a, b = self.data, _array(other)
-        return _binary(
-            a * b, (self, lambda g: unbroadcast(g * b, a.shape)), (other, lambda g: unbroadcast(g * a, b.shape)), "*"
-        )
+        return _binary(a * b, "*", (self, lambda g: g * b), (other, lambda g: g * a))
 
-    def __truediv__(self, other: Tensor | object) -> Tensor:
+    def __truediv__(self, other: Tensor | ArrayLike) -> Tensor:
         a, b = self.data, _array(other)
-        return _binary(
-            a / b,
-            (self, lambda g: unbroadcast(g / b, a.shape)),
-            (other, lambda g: unbroadcast(-g * a / (b * b), b.shape)),
-            "/",
-        )
+        return _binary(a / b, "/", (self, lambda g: g / b), (other, lambda g: -g * a / (b * b)))
 
     def __pow__(self, n: float) -> Tensor:
         if not isinstance(n, Real):
             raise TypeError(f"the exponent of a Tensor must be a number, got {type(n).__name__}.")
         x = self.data
-        return Tensor(x**n, (self,), (lambda g: g * (n * x ** (n - 1)),), f"**{n}")
+        # x**0 is 1 everywhere, at 0 too, where the power rule says 0 * infinity
+        return Tensor(x**n, (self,), (lambda g: g * n * x ** (n - 1) if n != 0 else np.zeros_like(g),), f"**{n}")
 
     def exp(self) -> Tensor:
         out = np.exp(self.data)
@@ -107,28 +104,32 @@ class Tensor:
         out = np.tanh(self.data)
         return Tensor(out, (self,), (lambda g: g * (1 - out * out),), "tanh")
 
+    def sigmoid(self) -> Tensor:
+        # exp of a negative number only, so that it cannot overflow
+        e = np.exp(-np.abs(self.data))
+        out = np.where(self.data >= 0, 1, e) / (1 + e)
+        return Tensor(out, (self,), (lambda g: g * out * (1 - out),), "sigmoid")
+
     def relu(self) -> Tensor:
         out = np.maximum(self.data, 0.0)
         return Tensor(out, (self,), (lambda g: g * (out > 0).astype(np.float64),), "relu")
 
     # Sums and shapes.
 
-    def __matmul__(self, other: Tensor | object) -> Tensor:
-        a, b = self.data, _array(other)
-        _check_matmul(a, b)
-        return _binary(a @ b, (self, lambda g: g @ b.T), (other, lambda g: a.T @ g), "@")
+    def __matmul__(self, other: Tensor | ArrayLike) -> Tensor:
+        return _matmul(self, other)
 
     def sum(self, axis: Axis = None, keepdims: bool = False) -> Tensor:
-        shape = self.shape
+        shape, axes = self.shape, _axes(axis, self.shape)
 
-        def spread(g: np.ndarray) -> np.ndarray:
-            if axis is not None and not keepdims:
-                g = np.expand_dims(g, axis)
-            return np.broadcast_to(g, shape)
+        def spread(g: Array) -> Array:
+            return np.broadcast_to(g if keepdims else np.expand_dims(g, axes), shape)
 
-        return Tensor(self.data.sum(axis=axis, keepdims=keepdims), (self,), (spread,), "sum")
+        return Tensor(self.data.sum(axis=axes, keepdims=keepdims), (self,), (spread,), "sum")
 
     def mean(self, axis: Axis = None, keepdims: bool = False) -> Tensor:
+        if self.data.size == 0:
+            raise ValueError(f"the mean of no numbers is not a number: this has shape {self.shape}.")
         total = self.sum(axis, keepdims)
         return total * (total.data.size / self.data.size)
 
@@ -140,10 +141,10 @@ class Tensor:
     def T(self) -> Tensor:
         return Tensor(self.data.T, (self,), (lambda g: g.T,), "T")
 
-    def __getitem__(self, index: object) -> Tensor:
+    def __getitem__(self, index: Any) -> Tensor:
         shape = self.shape
 
-        def scatter(g: np.ndarray) -> np.ndarray:
+        def scatter(g: Array) -> Array:
             out = np.zeros(shape)
             np.add.at(out, index, g)  # an element picked twice gets both messages
             return out
@@ -165,50 +166,39 @@ class Tensor:
                 f"backward() starts from one number, and this has shape {self.shape}: take its sum() or mean()."
             )
         grads = {self: np.ones(self.shape)}
-        ours: set[Tensor] = set()  # whose gradient is an array of its own, and not one that others look at too
         for node in reversed(topological_order(self)):
-            grad = grads.pop(node)
-            if not node._prev:  # a leaf keeps it
-                fresh = grad if node in ours else grad.copy()
-                node.grad = fresh if node.grad is None else node.grad + fresh
+            grad = grads.pop(node)  # look up: whoever uses this node has sent already, so the sum is complete
+            if not node._prev:  # a leaf keeps it; a copy, because a message may be what another node looks at, too
+                node.grad = grad.copy() if node.grad is None else node.grad + grad
             for parent, vjp in zip(node._prev, node._vjps):
-                if parent in ours:
-                    grads[parent] += vjp(grad)
-                    continue
-                message = vjp(grad)
-                if parent in grads:
-                    message = grads[parent] + message
-                grads[parent] = message
-                if message is not grad and message.base is None:
-                    ours.add(parent)
+                message = vjp(grad)  # contribute
+                grads[parent] = grads[parent] + message if parent in grads else message  # sum
 
     # Sugar.
 
     def __neg__(self) -> Tensor:  # -self
         return self * -1.0
 
-    def __radd__(self, other: object) -> Tensor:  # other + self
+    def __radd__(self, other: ArrayLike) -> Tensor:  # other + self
         return self + other
 
-    def __rmul__(self, other: object) -> Tensor:  # other * self
+    def __rmul__(self, other: ArrayLike) -> Tensor:  # other * self
         return self * other
 
-    def __rsub__(self, other: object) -> Tensor:  # other - self
+    def __rsub__(self, other: ArrayLike) -> Tensor:  # other - self
         return -self + other
 
-    def __rtruediv__(self, other: object) -> Tensor:  # other / self
+    def __rtruediv__(self, other: ArrayLike) -> Tensor:  # other / self
         return Tensor(other) / self
 
-    def __rmatmul__(self, other: object) -> Tensor:  # other @ self
-        a, b = _array(other), self.data
-        _check_matmul(a, b)
-        return Tensor(a @ b, (self,), (lambda g: a.T @ g,), "@")
+    def __rmatmul__(self, other: ArrayLike) -> Tensor:  # other @ self
+        return _matmul(other, self)
 
     def __repr__(self) -> str:
         return f"Tensor(shape={self.shape}, data={self.data.tolist() if self.data.size <= 6 else '...'})"
 
 
-def linear(x: Tensor | np.ndarray, weight: Tensor, bias: Tensor) -> Tensor:
+def linear(x: Tensor | Array, weight: Tensor, bias: Tensor) -> Tensor:
     """Compute `x @ weight + bias` as one node: a layer of neurons on a whole batch.
 
     Parameters
@@ -222,18 +212,22 @@ def linear(x: Tensor | np.ndarray, weight: Tensor, bias: Tensor) -> Tensor:
     Tensor, shape (batch, outputs)
     """
     a, w = _array(x), weight.data
-    _check_matmul(a, w)
+    if a.ndim != 2 or w.ndim != 2 or a.shape[1] != w.shape[0] or bias.shape != w.shape[1:]:
+        raise ValueError(
+            "linear takes x of shape (batch, inputs), a weight of shape (inputs, outputs) and a bias of shape (outputs,): "
+            f"got {a.shape}, {w.shape} and {bias.shape}."
+        )
     out = a @ w
     out += bias.data
     # the sum over the batch as a matrix product, and `dot` for `@`, which is slow for one column: both are many times faster
-    edges = [(weight, lambda g: a.T @ g), (bias, lambda g: np.ones(len(g)) @ g)]
+    edges: list[tuple[Tensor, Vjp]] = [(weight, lambda g: a.T @ g), (bias, lambda g: np.ones(len(g)) @ g)]
     if isinstance(x, Tensor):
         edges.append((x, lambda g: np.dot(g, w.T)))
     parents, vjps = zip(*edges)
     return Tensor(out, parents, vjps, "linear")
 
 
-def unbroadcast(grad: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
+def unbroadcast(grad: Array, shape: tuple[int, ...]) -> Array:
     """Sum a gradient back to the shape of an operand that was stretched by broadcasting.
 
     Broadcasting uses one number in many places; its gradient is the sum over all of them, as for any shared value.
@@ -245,19 +239,46 @@ def unbroadcast(grad: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
     return grad.sum(axis=stretched, keepdims=True) if stretched else grad
 
 
-def _array(x: Tensor | object) -> np.ndarray:
+def _array(x: Tensor | ArrayLike) -> Array:
     return x.data if isinstance(x, Tensor) else np.asarray(x, dtype=np.float64)
 
 
-def _binary(out: np.ndarray, left: tuple[object, Vjp], right: tuple[object, Vjp], op: str) -> Tensor:
-    """A node for two operands; one that is not a Tensor is a constant and gets no message."""
-    edges = [edge for edge in (left, right) if isinstance(edge[0], Tensor)]
-    return Tensor(out, tuple(edge[0] for edge in edges), tuple(edge[1] for edge in edges), op)
+def _binary(out: Array, op: str, *edges: tuple[Tensor | ArrayLike, Vjp]) -> Tensor:
+    """A node for two operands. What was stretched hears a sum; what is not a Tensor is a constant and hears nothing."""
+    heard = [(x, vjp if x.shape == out.shape else _summed(vjp, x.shape)) for x, vjp in edges if isinstance(x, Tensor)]
+    return Tensor(out, tuple(x for x, _ in heard), tuple(vjp for _, vjp in heard), op)
 
 
-def _check_matmul(a: np.ndarray, b: np.ndarray) -> None:
-    if a.ndim != 2 or b.ndim != 2 or a.shape[1] != b.shape[0]:
+def _summed(vjp: Vjp, shape: tuple[int, ...]) -> Vjp:
+    return lambda g: unbroadcast(vjp(g), shape)
+
+
+def _matmul(left: Tensor | ArrayLike, right: Tensor | ArrayLike) -> Tensor:
+    """`left @ right` as in NumPy: a vector is one row on the left, one column on the right; axes in front are batches."""
+    a, b = _array(left), _array(right)
+    if a.ndim == 0 or b.ndim == 0:
+        raise ValueError(f"@ multiplies matrices and vectors, not single numbers: got shapes {a.shape} and {b.shape}.")
+    rows, columns = np.atleast_2d(a), b if b.ndim > 1 else b.reshape(-1, 1)
+    try:
+        product = rows @ columns
+    except ValueError:
         raise ValueError(
-            f"@ multiplies (n, k) with (k, m): got shapes {a.shape} and {b.shape}. "
-            "A vector becomes a column with reshape(-1, 1)."
-        )
+            f"@ multiplies (n, k) with (k, m): got shapes {a.shape} and {b.shape}. Is one of them to be transposed (.T)?"
+        ) from None
+    n, m = product.shape[-2:]
+    shape = product.shape[:-2] + (n,) * (a.ndim > 1) + (m,) * (b.ndim > 1)
+    return _binary(
+        product.reshape(shape),
+        "@",
+        (left, lambda g: unbroadcast(g.reshape(product.shape) @ columns.mT, rows.shape).reshape(a.shape)),
+        (right, lambda g: unbroadcast(rows.mT @ g.reshape(product.shape), columns.shape).reshape(b.shape)),
+    )
+
+
+def _axes(axis: Axis, shape: tuple[int, ...]) -> tuple[int, ...]:
+    """All axes for None; otherwise those named, counted from the front."""
+    try:
+        return normalize_axis_tuple(range(len(shape)) if axis is None else axis, len(shape))
+    except np.exceptions.AxisError:
+        there = f"shape {shape} has axes 0 to {len(shape) - 1}" if shape else "a single number has none"
+        raise ValueError(f"axis {axis} is not there to be summed: {there}.") from None

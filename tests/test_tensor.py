@@ -51,9 +51,11 @@ BINARY = [lambda a, b: a + b, lambda a, b: a - b, lambda a, b: a * b, lambda a, 
 UNARY = [
     lambda a: a.relu(),
     lambda a: a.tanh(),
+    lambda a: a.sigmoid(),
     lambda a: a.exp(),
     lambda a: (a * a).log(),
     lambda a: a**3,
+    lambda a: a**0,
     lambda a: (a * a) ** -0.5,
     lambda a: -a,
     lambda a: 1 - a,
@@ -98,6 +100,35 @@ def test_matmul_reshape_transpose_and_indexing_are_like_torch(data):
     like_torch(lambda a, b, c: (a @ b + c).relu().T.reshape(n * m) * 2, a, b, c)
     like_torch(lambda a, b: (a @ b)[rows], a, b)
     like_torch(lambda a: a[0] * a[n - 1, k - 1], a)
+
+
+@st.composite
+def matrices(draw):
+    """Two operands of `@`: vectors, matrices, batches of matrices, one stretched to the other."""
+    n, k, m = (draw(st.integers(1, 3)) for _ in range(3))
+    batches = draw(hnp.mutually_broadcastable_shapes(num_shapes=2, max_dims=2, max_side=3)).input_shapes
+    left = draw(st.sampled_from([(k,), (n, k), (*batches[0], n, k)]))
+    right = draw(st.sampled_from([(k,), (k, m), (*batches[1], k, m)]))
+    return draw_array(draw, left), draw_array(draw, right)
+
+
+@settings(max_examples=200, deadline=None)
+@given(matrices())
+def test_matmul_of_vectors_and_batches_is_like_torch(operands):
+    like_torch(lambda a, b: a @ b, *operands)
+    a, b = operands
+    assert (a @ Tensor(b)).data == pytest.approx(a @ b)
+
+
+@pytest.mark.parametrize("n", [0, 1, 2, 3])
+def test_powers_of_zero_are_like_torch(n):
+    like_torch(lambda a: a**n, np.array([0.0, -1.5, 2.0]))
+
+
+@pytest.mark.parametrize("x", [-1000.0, -40.0, 0.0, 40.0, 1000.0])
+def test_extreme_inputs_are_like_torch(x):
+    with np.errstate(over="raise"):
+        like_torch(lambda a: a.sigmoid() + a.tanh(), np.array(x))
 
 
 def test_linear_is_like_torch_and_leaves_constants_alone():
@@ -150,7 +181,17 @@ def test_unbroadcast_has_the_shape_of_the_operand_and_keeps_the_sum(shapes):
     [
         (lambda: Tensor([1.0, 2.0]).backward(), r"shape \(2,\).*sum\(\) or mean\(\)"),
         (lambda: Tensor(np.ones((2, 3))) @ np.ones((2, 3)), r"\(2, 3\) and \(2, 3\)"),
-        (lambda: np.ones(3) @ Tensor(np.ones((3, 2))), r"reshape\(-1, 1\)"),
+        (lambda: Tensor(np.ones(3)) @ np.ones(2), r"\(3,\) and \(2,\)"),
+        (lambda: Tensor(np.ones(3)) @ 2.0, r"not single numbers.*\(3,\) and \(\)"),
+        (
+            lambda: linear(np.ones(3), Tensor(np.ones((3, 2))), Tensor(np.ones(2))),
+            r"\(batch, inputs\).*got \(3,\), \(3, 2\)",
+        ),
+        (lambda: linear(np.ones((1, 3)), Tensor(np.ones((3, 2))), Tensor(np.ones(3))), r"bias of shape.* and \(3,\)"),
+        (lambda: Tensor(3.0).sum(0), "axis 0 .* a single number has none"),
+        (lambda: Tensor(np.ones((2, 3))).sum((0, 2)), r"axis \(0, 2\) .* axes 0 to 1"),
+        (lambda: Tensor(np.ones((0, 3))).mean(), r"no numbers.*\(0, 3\)"),
+        (lambda: Tensor(np.ones((0, 3))).mean(1), r"no numbers.*\(0, 3\)"),
     ],
 )
 def test_errors_say_what_and_what_to_do(call, says):

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent
-ENGINE = {"engine", "_domain"}
+ENGINE = {"engine", "_domain", "_node"}
 
 # Which modules are really there for a lab. All others cannot be imported, with a sentence that says why.
 VISIBLE = {

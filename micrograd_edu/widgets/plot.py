@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 INK, SOFT = "#111111", "#777777"
 COLOURS = ("#0072B2", "#D55E00", "#009E73")  # Okabe and Ito's; each goes with a dash pattern of its own
@@ -13,7 +13,7 @@ Points = Sequence[tuple[float, float]]
 
 
 def plot_svg(
-    curves: dict[str, Points],
+    curves: Mapping[str, Points],
     mark: tuple[float, float],
     x_label: str,
     y_label: str,

@@ -73,7 +73,7 @@ class BackpropStepper(View):
 
     def pictures(self) -> list[tuple[str, str]]:
         seed = next(k for k, event in enumerate(self._events) if event["kind"] == "seed")
-        moments = dict.fromkeys([seed, (seed + len(self._events)) // 2, len(self._events) - 1])
+        moments = list(dict.fromkeys([seed, (seed + len(self._events)) // 2, len(self._events) - 1]))
         if len(self._nodes) > 60:  # three pictures of a large graph are more than a megabyte in the notebook
             moments = [len(self._events) - 1]
         return [(f"Step {k + 1} of {len(self._events)}: {self._events[k]['say']}", self._picture(k)) for k in moments]
@@ -145,7 +145,7 @@ class BackpropStepper(View):
             *_, data, grad = groups[f"n{i}"].iter(f"{SVG}text")
             data.text = "data " + (number(node.data) if i in known else "not yet")
             grad.text = _arrived(messages) if messages and i not in grads else "grad " + number(grads.get(i))
-            frame = groups[f"n{i}"].find(f"{SVG}polygon")
+            frame = next(groups[f"n{i}"].iter(f"{SVG}polygon"))
             if i not in known or (now["kind"] != "value" and not messages):
                 frame.set("stroke-dasharray", "5,2")
             elif i in (now.get("node"), now.get("to")):
@@ -156,7 +156,7 @@ class BackpropStepper(View):
             for label in groups[f"e{i}"].iter(f"{SVG}text"):
                 label.text = labels.get(i, _local(edge))
             if now.get("edge") == i:
-                groups[f"e{i}"].find(f"{SVG}path").set("stroke-width", "2")
+                next(groups[f"e{i}"].iter(f"{SVG}path")).set("stroke-width", "2")
         return ElementTree.tostring(svg, encoding="unicode")
 
 

@@ -174,7 +174,7 @@ class _Watched:
 
     @property
     def data(self) -> float:
-        return self._loss.data
+        return float(self._loss.data)
 
     def backward(self) -> None:
         self._loss.backward()
