@@ -8,11 +8,13 @@ any moment; started again, it goes on with what is not there yet.
 from __future__ import annotations
 
 import contextlib
-import functools
 import glob
+import io
 import logging
 import os
+import re
 import shutil
+import sys
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,23 +23,18 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-import nbgrader.api
+from nbconvert.exporters import Exporter
 from nbformat.warnings import DuplicateCellId
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps import AutogradeApp
 from nbgrader.converters import Autograde
-from nbgrader.converters.base import BaseConverter, NbGraderException
-from nbgrader.coursedir import CourseDirectory
-from sqlalchemy import create_engine
+from nbgrader.converters.base import NbGraderException
 from sqlalchemy.exc import SAWarning
 
+from micrograd_edu.grading.gradebook import keep_statements
 from micrograd_edu.grading.judged_execute import JudgedExecute
-from micrograd_edu.grading.replace_links import replace_links
 
 STAGING = ".grading"  # beside `autograded`, on the same file system
-# nbgrader opens the gradebook a dozen times for each submission, each time with a new engine that prepares every statement
-# anew: a third of the time that recording takes
-nbgrader.api.create_engine = functools.cache(create_engine)
 
 
 @dataclass
@@ -74,18 +71,19 @@ class Course:
 
     def __init__(self, folder: Path, lab: str, run_unprotected: bool = False) -> None:
         self.lab = lab
-        os.chdir(folder)  # where nbgrader looks for its configuration, and what its folders are relative to
-        self.app = AutogradeApp(log_level=logging.CRITICAL)
-        self.app.initialize([lab])
+        self.app = _CourseApp(log_level=logging.CRITICAL)
+        self.app.initialize([], root=str(folder))
         self.errors = _ErrorLog(self.app.log)
         for category in (SAWarning, DuplicateCellId):  # of nbgrader's queries, and what RestoreCells mends
             warnings.simplefilter("ignore", category)
         if run_unprotected:
             self.app.config.JudgedExecute.run_unprotected = True
-        self.coursedir = CourseDirectory(parent=self.app, assignment_id=lab)
+        self.coursedir = self.app.coursedir
+        self.coursedir.assignment_id = lab
+        self.coursedir.db_url = keep_statements(self.coursedir.db_url, self.coursedir.root)
         with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
             try:
-                gradebook.find_assignment(lab)
+                self.notebooks = {notebook.name for notebook in gradebook.find_assignment(lab).notebooks}
             except MissingEntry:
                 known = ", ".join(sorted(assignment.name for assignment in gradebook.assignments)) or "nothing"
                 raise LookupError(
@@ -97,8 +95,13 @@ class Course:
 
     def students(self) -> list[str]:
         """Everyone with a folder for this lab."""
-        submitted = Path(self.coursedir.root, self.coursedir.submitted_directory)
-        return sorted(path.parent.name for path in submitted.glob(f"*/{glob.escape(self.lab)}") if path.is_dir())
+        submitted, structure = self.coursedir.submitted_directory, self.coursedir.directory_structure
+        anyone = structure.format(nbgrader_step=submitted, student_id="*", assignment_id=glob.escape(self.lab))
+        named = self.coursedir.format_path(submitted, "(?P<student>.*)", re.escape(self.lab), escape=True)
+        folders = filter(
+            os.path.isdir, glob.glob(os.path.join(glob.escape(self.coursedir.root), anyone), include_hidden=True)
+        )
+        return sorted(match["student"] for folder in folders if (match := re.fullmatch(named, folder)))
 
     def is_graded(self, student: str) -> bool:
         """True if the autograded version is there and as new as the submission (nbgrader's own rule)."""
@@ -127,51 +130,34 @@ class Course:
         FileNotFoundError
             If there is no such notebook.
         """
-        with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
-            known = {notebook.name for notebook in gradebook.find_assignment(self.lab).notebooks}
         folder = self.path(self.coursedir.submitted_directory, student)
-        if not any((folder / f"{name}.ipynb").exists() for name in known):
+        if not any((folder / f"{name}.ipynb").exists() for name in self.notebooks):
             files = ", ".join(sorted(path.name for path in folder.iterdir())[:5]) or "nothing"
-            raise FileNotFoundError(f"no {' or '.join(sorted(known))}.ipynb was handed in; the folder holds: {files}")
+            raise FileNotFoundError(
+                f"no {' or '.join(sorted(self.notebooks))}.ipynb was handed in; the folder holds: {files}"
+            )
         self._timestamp(folder)
-        converter = self._converter(student)
-        converter.init_notebooks()
-        replace_links([path for paths in converter.assignments.values() for path in paths])
-        converter.exporter = converter.exporter_class(parent=converter, config=converter.config)
-        converter._sanitizing = True
-        converter._init_preprocessors()
-        execute = JudgedExecute(parent=converter)
-        prepared = {}
-        for path in sorted(path for paths in converter.assignments.values() for path in paths):
-            if (name := Path(path).stem) in known:
-                resources = converter.init_single_notebook_resources(path)
-                text, resources = converter.exporter.from_filename(path, resources=resources)
-                job = execute.make_job(nbformat.reads(text, as_version=4), self.lab, warm=True)
-                prepared[name] = Prepared(text, resources, job)
-        return prepared
+        return self._converter(student).prepare(self.notebooks)
 
     def finish(self, student: str, prepared: dict[str, Prepared], results: dict[str, Any]) -> None:
         """Judge and record: the rest of nbgrader's conversion, with the running done already."""
         for notebook, about in prepared.items():
-            JudgedExecute.done[student, notebook] = about.job, results[notebook]
+            about.results = results[notebook]
         staged = self.path(STAGING, student)
         shutil.rmtree(staged, ignore_errors=True)
         final = self.path(self.coursedir.autograded_directory, student)
         before, self.coursedir.autograded_directory = self.coursedir.autograded_directory, STAGING
         try:
-            converter = self._converter(student)
-            converter.prepared = prepared
-            converter.start()
+            self._converter(student, prepared).start()
             _put_in_place(staged, final)
         except NbGraderException as error:  # it says where to look; say what is there
             raise RuntimeError(self.errors.last() or str(error)) from error
         finally:
             self.coursedir.autograded_directory = before
             shutil.rmtree(staged, ignore_errors=True)
-            JudgedExecute.done.clear()
 
-    def _converter(self, student: str) -> _Converter:
-        return _Converter(student, coursedir=self.coursedir, parent=self.app)
+    def _converter(self, student: str, prepared: dict[str, Prepared] | None = None) -> _Converter:
+        return _Converter(student, prepared, coursedir=self.coursedir, parent=self.app)
 
     def outcome(self, student: str) -> Outcome:
         """What the gradebook says of a graded submission."""
@@ -193,33 +179,68 @@ class Prepared:
 
     text: str
     resources: dict[str, Any]
+    second_pass: Exporter
     job: dict[str, Any]
+    results: dict[str, Any] | None = None
+
+
+class _CourseApp(AutogradeApp):
+    """nbgrader's autograde command for a course folder that need not be the current one."""
+
+    load_cwd_config = False
+    raise_config_file_errors = True
+
+    def initialize(self, argv: list[str], root: str) -> None:
+        sys.path.insert(0, root)  # as nbgrader does where it is started: a configuration may name the course's own modules
+        super().initialize(argv, root=root)
 
 
 class _Converter(Autograde):
-    """nbgrader's, with its two passes taken apart: the first is done by `Course.prepare`, the running elsewhere."""
+    """nbgrader's, for one student, with its two passes taken apart: the running between them happens elsewhere."""
 
-    prepared: dict[str, Prepared]
-
-    def __init__(self, student: str, **kwargs: Any) -> None:
+    def __init__(self, student: str, prepared: dict[str, Prepared] | None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.student = student
+        self.student, self.prepared = student, prepared
 
     def init_notebooks(self) -> None:
         """This student's only. (nbgrader takes names for patterns, and finds others' notebooks for a student `[a-z]*`.)"""
         folder = self._format_source(self.coursedir.assignment_id, self.student)
-        self.assignments = {folder: glob.glob(os.path.join(glob.escape(folder), "*.ipynb"))}
+        self.notebooks = sorted(glob.glob(os.path.join(glob.escape(folder), "*.ipynb")))
+        self.assignments = {folder: self.notebooks}
+
+    def prepare(self, known: set[str]) -> dict[str, Prepared]:
+        """The first pass, and what is to be run before the second."""
+        self.init_notebooks()
+        self.run_pre_convert_hook()
+        return {name: self._prepare(path) for path in self.notebooks if (name := Path(path).stem) in known}
+
+    def _prepare(self, path: str) -> Prepared:
+        first_pass = self._exporter(sanitizing=True)
+        text, resources = first_pass.from_filename(path, resources=self.init_single_notebook_resources(path))
+        second_pass = self._exporter(sanitizing=False)
+        execute = next(step for step in second_pass._preprocessors if isinstance(step, JudgedExecute))
+        job = execute.plan(nbformat.reads(text, as_version=4), self.coursedir.assignment_id, warm=True)
+        return Prepared(text, resources, second_pass, job)
+
+    def _exporter(self, sanitizing: bool) -> Exporter:
+        """One with the steps of this pass."""
+        self.exporter, self._sanitizing = self.exporter_class(parent=self, config=self.config), sanitizing
+        self._init_preprocessors()
+        self._sanitizing = True
+        return self.exporter
 
     def convert_single_notebook(self, notebook_filename: str) -> None:
+        """The second pass."""
         about = self.prepared[Path(notebook_filename).stem]
-        self.write_single_notebook(about.text, about.resources)
-        self._sanitizing = False
-        self._init_preprocessors()
-        try:
-            written = os.path.join(self.writer.build_directory, os.path.basename(notebook_filename))
-            BaseConverter.convert_single_notebook(self, written)
-        finally:
-            self._sanitizing = True
+        resources = self.init_single_notebook_resources(notebook_filename)
+        resources["run"] = {"job": about.job, "results": about.results}
+        self.write_single_notebook(*about.second_pass.from_file(io.StringIO(about.text), resources=resources))
+
+    def run_pre_convert_hook(self) -> None:
+        """As nbgrader does; but a hook that fails is this submission's failure."""
+        if self.pre_convert_hook:
+            about = {"assignment": self.coursedir.assignment_id, "student": self.student, "notebooks": self.notebooks}
+            self.pre_convert_hook(**about)
 
 
 class _ErrorLog(logging.Handler):

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import random
-from typing import Any, ClassVar
+from typing import Any, cast
 
 from nbformat import from_dict, v4
 from nbformat.notebooknode import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_grade
-from traitlets import Bool, Integer
+from traitlets import Bool, Integer, Type
 
-from micrograd_edu.checks.check import Check, parse_evidence
-from micrograd_edu.checks.registry import find_check
-from micrograd_edu.checks.verdict import Verdict
+from micrograd_edu.grading.judge import Challenge, Judge, LabJudge, Verdict, parse_evidence
 from micrograd_edu.grading.run_submission import run_submission
 from micrograd_edu.grading.sandbox import Limits
 
@@ -22,7 +19,6 @@ UNPROTECTED = (
     "and could have used the reference engine."
 )
 Job = dict[str, Any]
-Results = dict[str, Any]
 
 
 class JudgedExecute(NbGraderPreprocessor):
@@ -45,34 +41,39 @@ class JudgedExecute(NbGraderPreprocessor):
         help="Run submissions without a sandbox: with your rights, your files and your network in their reach.",
     ).tag(config=True)
 
-    # (student, notebook): a job that a batch has run already, and what came out
-    done: ClassVar[dict[tuple[str, str], tuple[Job, Results]]] = {}
+    judge_class = Type(
+        LabJudge,
+        klass=object,
+        help="Draws the challenges and judges the evidence: a class like `micrograd_edu.grading.judge.Judge`.",
+    ).tag(config=True)
+
+    @property
+    def judge(self) -> Judge:
+        return cast(Judge, self.judge_class())
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
-        about = resources["nbgrader"]
-        done = self.done.pop((about["student"], about["notebook"]), None)
-        if done is not None and _is_for(done[0], nb):
-            job, results = done
-        else:
-            job = self.make_job(nb, about["assignment"])
-            results = run_submission(job)
-        for cell, what, result in zip(nb.cells, job["cells"], results["cells"]):
+        """Show in each cell what came of it. `resources["run"]` is the job and its results, where it has run already."""
+        if "run" not in resources:
+            job = self.plan(nb, resources["nbgrader"]["assignment"])
+            resources["run"] = {"job": job, "results": run_submission(job)}
+        run = resources["run"]
+        for cell, what, result in zip(nb.cells, run["job"]["cells"], run["results"]["cells"]):
             if what is None:
                 continue
             cell.execution_count = None
             if "challenge" in what:
-                cell.outputs = _shown(_judge(_check_of(about["assignment"], cell), what["challenge"], result))
+                cell.outputs = _shown(_verdict(self.judge, cell, what["challenge"], result))
             else:
                 cell.outputs = [from_dict(output) for output in result["outputs"]]
         if self.run_unprotected:
             nb.cells.insert(0, v4.new_markdown_cell(UNPROTECTED))
         return nb, resources
 
-    def make_job(self, nb: NotebookNode, lab: str, warm: bool = False) -> Job:
+    def plan(self, nb: NotebookNode, assignment: str, warm: bool = False) -> Job:
         """What `run_submission` is to do for this notebook, with a fresh challenge for every check cell."""
         return {
-            "lab": lab,
-            "cells": [_what_to_run(lab, cell) for cell in nb.cells],
+            "lab": assignment,
+            "cells": [_what_to_run(self.judge, assignment, cell) for cell in nb.cells],
             "kernel": "unprotected" if self.run_unprotected else "warm" if warm else "cold",
             "cell_seconds": self.timeout,
             "submission_seconds": self.submission_timeout,
@@ -86,39 +87,32 @@ class JudgedExecute(NbGraderPreprocessor):
         }
 
 
-def _check_of(lab: str, cell: NotebookNode) -> Check | None:
-    return find_check(lab, cell.metadata.nbgrader.grade_id) if is_grade(cell) else None
-
-
-def _what_to_run(lab: str, cell: NotebookNode) -> dict[str, Any] | None:
-    check = _check_of(lab, cell)
-    if check is not None:
-        return {"challenge": check.challenge(random.SystemRandom()), "names": list(check.names)}
+def _what_to_run(judge: Judge, assignment: str, cell: NotebookNode) -> dict[str, Any] | None:
+    challenge = judge.challenge(assignment, cell.metadata.nbgrader.grade_id) if is_grade(cell) else None
+    if challenge is not None:
+        return {"challenge": challenge, "names": challenge["names"]}
     if cell.cell_type != "code":
         return None
     return {"source": cell.source, "graded": is_grade(cell)}
 
 
-def _is_for(job: Job, nb: NotebookNode) -> bool:
-    """Whether this job runs the cells of this notebook."""
-    return len(job["cells"]) == len(nb.cells) and all(
-        what is None or what.get("source", cell.source) == cell.source for what, cell in zip(job["cells"], nb.cells)
-    )
+def _verdict(judge: Judge, cell: NotebookNode, challenge: Challenge, result: dict[str, Any]) -> Verdict:
+    if len(result["evidence"]) == 1:
+        return judge.judge(challenge, parse_evidence(result["evidence"][0]))
+    return Verdict(cell.metadata.nbgrader.grade_id.removeprefix("check-"), False, _why_not_judged(result))
 
 
-def _judge(check: Check, challenge: dict[str, Any], result: dict[str, Any]) -> Verdict:
+def _why_not_judged(result: dict[str, Any]) -> str:
     evidence, stopped = result["evidence"], result["stopped"]
     if not result["ran"]:
-        return check.fail(f"this check could not run: {stopped}.")
-    if len(evidence) == 1:
-        return check.judge(challenge, parse_evidence(evidence[0]))
+        return f"this check could not run: {stopped}."
     if evidence:
-        return check.fail(f"{len(evidence)} pieces of evidence came back, and one was asked for: none of them counts.")
+        return f"{len(evidence)} pieces of evidence came back, and one was asked for: none of them counts."
     if stopped:
-        return check.fail(f"no evidence came back: {stopped}.")
+        return f"no evidence came back: {stopped}."
     if result["errors"]:
-        return check.fail(f"no evidence came back: the check stopped with {result['errors'][0][:300]}")
-    return check.fail(
+        return f"no evidence came back: the check stopped with {result['errors'][0][:300]}"
+    return (
         "no evidence came back. The notebook changes how cells run or what they display; "
         "remove that, restart the kernel and run all cells."
     )
