@@ -30,7 +30,7 @@ def main() -> None:
         "train_both": namespace["rows"],
         "timings": namespace["timings"](),
     }
-    path = ROOT / "micrograd_edu" / "recorded" / "lab4.json"
+    path = ROOT / "micrograd_edu" / "labs" / "lab4_pytorch" / "recorded.json"
     path.write_text(json.dumps(recorded, indent=1) + "\n", encoding="utf-8")
 
 

@@ -27,7 +27,7 @@ from test_kill_table import LABS, TABLE, source_cells
 from tqdm import tqdm
 
 from micrograd_edu.checks import probes
-from micrograd_edu.checks.registry import find_check
+from micrograd_edu.labs import find_check
 
 SECONDS = 20  # a mutant that runs longer is caught in a loop
 MEMORY = 6 * 2**30

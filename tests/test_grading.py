@@ -119,7 +119,7 @@ def replaces_the_checks(room: Classroom):
         "add",
         """
 import micrograd_edu.checks.check as checking
-import micrograd_edu.checks.lab1 as lab1
+import micrograd_edu.labs.lab1_operators as lab1
 import micrograd_edu.checks.verdict as verdict
 check = lab1.check = lambda *anything: None
 checking.Check.judge = lambda self, challenge, evidence: verdict.Verdict(self.task, True, "all agree")

@@ -21,9 +21,9 @@ import jupytext
 import pytest
 
 from micrograd_edu.checks import probes
-from micrograd_edu.checks.lab0 import BLANK
-from micrograd_edu.checks.registry import checks_of, find_check
 from micrograd_edu.checks.verdict import Verdict, hints
+from micrograd_edu.labs import checks_of, find_check
+from micrograd_edu.labs.lab0_read_the_engine.tasks import BLANK
 
 ROOT = Path(__file__).parent.parent
 TABLE = Path(__file__).parent / "kill_table"

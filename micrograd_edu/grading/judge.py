@@ -6,8 +6,8 @@ import random
 from typing import Any, Protocol
 
 from micrograd_edu.checks.check import parse_evidence
-from micrograd_edu.checks.registry import find_check
 from micrograd_edu.checks.verdict import Verdict
+from micrograd_edu.labs import find_check
 
 Challenge = dict[str, Any]
 

@@ -27,7 +27,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from micrograd_edu.grading.student_package import HEAVY, build_student_package, other_engines
+from micrograd_edu.grading.student_package import build_student_package, hidden_packages, preloaded
 
 ZYGOTE = Path(__file__).parent / "inside" / "zygote.py"
 MESSAGE = 65536  # bytes of the longest message on the control socket
@@ -92,7 +92,7 @@ class Sandbox:
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._errors = tempfile.TemporaryFile()
         with theirs:
-            arguments = [str(theirs.fileno()), json.dumps(HEAVY.get(self.lab, []))]
+            arguments = [str(theirs.fileno()), json.dumps(preloaded(self.lab))]
             command = [*_bwrap_command(self.lab, self.folder, self.run_folder), sys.executable, "/zygote.py", *arguments]
             self._process = subprocess.Popen(
                 command,
@@ -248,7 +248,7 @@ def _bwrap_command(lab: str, folder: Path, run_folder: Path) -> list[str]:
             show(python)
     show(str(folder / "course"), "/course")
     show(str(ZYGOTE), "/zygote.py")
-    for hidden in _folders_of(("micrograd_edu", *other_engines(lab))):
+    for hidden in _folders_of(("micrograd_edu", *hidden_packages(lab))):
         command += ["--perms", "0755", "--tmpfs", hidden, "--remount-ro", hidden]
     for writable in ("/submission", "/dev/shm"):
         command += ["--size", str(64 << 20), "--perms", "0777", "--tmpfs", writable]

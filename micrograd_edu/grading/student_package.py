@@ -5,49 +5,11 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-PACKAGE = Path(__file__).parent.parent
-ENGINE = {"engine", "_domain", "_node"}
+from micrograd_edu.labs import ENGINE, Manifest, find_manifest, labs
 
-# Which modules are really there for a lab. All others cannot be imported, with a sentence that says why.
-VISIBLE = {
-    "lab0_read_the_engine": ENGINE | {"graph", "figures"},
-    "lab1_operators": {"figures"},
-    "lab2_visualization": ENGINE | {"figures"},
-    "lab3_moons": ENGINE | {"data", "figures"},
-    "lab4_pytorch": ENGINE | {"nn", "losses", "optim", "data", "figures", "gradcheck", "graph"},
-    "lab5_extension": ENGINE | {"nn", "losses", "optim", "data", "figures", "gradcheck", "graph"},
-}
+PACKAGE = Path(__file__).parent.parent
 # What notebooks look at, but no task needs: it does nothing while grading, and says so when shown.
 FOR_SHOW = {"graph"}
-# The views that a lab's submissions see. `BackpropStepper` would do lab 2's tasks, so it is not among that lab's.
-VIEWS = {
-    "lab0_read_the_engine": {"stepper"},
-    "lab1_operators": {"finite_difference"},
-    "lab3_moons": {"theatre"},
-    "lab4_pytorch": {"twin"},
-}
-
-# Other packages that would do a lab's work: they differentiate, by operators, by symbols or by differences.
-ENGINES = ("torch", "jax", "tensorflow", "keras", "autograd", "micrograd", "tinygrad", "mlx", "paddle", "mxnet", "chainer")
-SYMBOLIC = ("sympy", "mpmath", "symengine", "casadi", "pytensor", "aesara", "theano")
-NUMERIC = ("numdifftools", "algopy", "uncertainties", "findiff", "ad")
-OTHER_ENGINES = (*ENGINES, *SYMBOLIC, *NUMERIC)
-# What a lab needs all the same: PyTorch is lab 4's subject, and its optimizers import SymPy.
-NEEDED = {"lab4_pytorch": {"torch", "sympy", "mpmath"}}
-# SciPy differentiates as well; from lab 3 on it is there, because scikit-learn is made with it.
-WITHOUT_SCIPY = {"lab1_operators", "lab2_visualization"}
-
-PLOTS = ["matplotlib.pyplot", "matplotlib_inline.backend_inline", "PIL.PngImagePlugin"]
-DATA = ["sklearn.datasets", "sklearn.model_selection"]
-# Imported before the first notebook comes: what the labs' own first cells import.
-HEAVY = {
-    "lab0_read_the_engine": ["graphviz"],
-    "lab1_operators": PLOTS,
-    "lab2_visualization": ["graphviz"],
-    "lab3_moons": [*PLOTS, *DATA, "contourpy", "tqdm"],
-    "lab4_pytorch": ["torch", *DATA],
-    "lab5_extension": ["numpy", *DATA],
-}
 
 NOT_THERE = """raise ImportError("{name} is not there while {lab} is graded: the lab asks for your own")
 """
@@ -98,17 +60,17 @@ def __getattr__(name):
 def build_student_package(lab: str, folder: Path) -> None:
     """Write the package as submissions of `lab` see it into `folder`, which is put on their module path.
 
-    An assignment that is none of the six labs sees the whole package except the checks.
+    What its manifest names is there, and nothing else; an assignment without a manifest sees the probes alone.
     """
+    manifest = find_manifest(lab) or Manifest(lab, lab, 0)
     target = folder / "micrograd_edu"
-    visible = VISIBLE.get(lab, {path.stem for path in PACKAGE.glob("*.py")} - {"__init__", "cli"})
-    (target / "checks" / "probes").mkdir(parents=True)
+    (target / "checks").mkdir(parents=True)
     for path in sorted(PACKAGE.glob("*.py")):
         name = path.stem
         if name == "__init__":
-            whole = ENGINE <= visible
+            whole = ENGINE <= manifest.visible
             (target / path.name).write_text(path.read_text(encoding="utf-8") if whole else EMPTY_PACKAGE.format(lab=lab))
-        elif name in visible:
+        elif name in manifest.visible:
             shutil.copy(path, target)
         elif name in FOR_SHOW:
             (target / path.name).write_text(PLACEHOLDER)
@@ -116,22 +78,35 @@ def build_student_package(lab: str, folder: Path) -> None:
             (target / path.name).write_text(NOT_THERE.format(name=f"micrograd_edu.{name}", lab=lab))
     (target / "widgets").mkdir()
     for path in (PACKAGE / "widgets").glob("*.py"):
-        if path.stem in {"__init__", "view", "plot"} | VIEWS.get(lab, set()):
+        if path.stem in {"__init__", "view", "plot"} | manifest.views:
             shutil.copy(path, target / "widgets")
         else:
             (target / "widgets" / path.name).write_text(PLACEHOLDER)
     (target / "checks" / "__init__.py").write_text("")
-    for path in (PACKAGE / "checks").glob("lab*.py"):
-        (target / "checks" / path.name).write_text(PLACEHOLDER)
-    for path in (PACKAGE / "checks" / "probes").glob("*.py"):
-        shutil.copy(path, target / "checks" / "probes")
-    for name in other_engines(lab):
+    shutil.copy(PACKAGE / "checks" / "probes.py", target / "checks")
+    _write_rooms(target / "labs", lab)
+    for name in manifest.hidden:
         (folder / f"{name}.py").write_text(NOT_THERE.format(name=name, lab=lab))
 
 
-def other_engines(lab: str) -> tuple[str, ...]:
+def _write_rooms(target: Path, lab: str) -> None:
+    """The lab's probes; of every lab, what its notebook imports, doing nothing."""
+    target.mkdir()
+    (target / "__init__.py").write_text("")
+    for name in labs():
+        (target / name).mkdir()
+        (target / name / "__init__.py").write_text(PLACEHOLDER)
+        if name == lab:
+            shutil.copy(PACKAGE / "labs" / name / "probes.py", target / name)
+
+
+def hidden_packages(lab: str) -> frozenset[str]:
     """Packages outside of ours that are hidden for this lab."""
-    if lab not in VISIBLE or lab == "lab0_read_the_engine":
-        return ()
-    hidden = (*OTHER_ENGINES, "scipy") if lab in WITHOUT_SCIPY else OTHER_ENGINES
-    return tuple(name for name in hidden if name not in NEEDED.get(lab, ()))
+    manifest = find_manifest(lab)
+    return manifest.hidden if manifest else frozenset()
+
+
+def preloaded(lab: str) -> tuple[str, ...]:
+    """What is imported before the lab's first submission comes."""
+    manifest = find_manifest(lab)
+    return manifest.preload if manifest else ()

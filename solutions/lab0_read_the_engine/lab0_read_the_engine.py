@@ -34,7 +34,7 @@
 from IPython.display import Code
 
 from micrograd_edu import Value, engine
-from micrograd_edu.checks.lab0 import check
+from micrograd_edu.labs.lab0_read_the_engine import check
 from micrograd_edu.graph import draw_dot
 from micrograd_edu.widgets import BackpropStepper
 

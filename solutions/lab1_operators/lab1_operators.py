@@ -36,7 +36,7 @@
 # %%
 import math
 
-from micrograd_edu.checks.lab1 import check, suspects
+from micrograd_edu.labs.lab1_operators import check, suspects
 from micrograd_edu.figures import show_figure
 from micrograd_edu.graph import draw_dot
 from micrograd_edu.widgets import FiniteDifferenceExplorer

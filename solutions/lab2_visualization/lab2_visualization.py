@@ -40,7 +40,7 @@ import graphviz
 from IPython.display import HTML, display
 
 from micrograd_edu import Value, dot
-from micrograd_edu.checks.lab2 import check, warm_up
+from micrograd_edu.labs.lab2_visualization import check, warm_up
 from micrograd_edu.graph import draw_dot as picture
 from micrograd_edu.graph import layout
 from micrograd_edu.widgets import BackpropStepper

@@ -35,7 +35,7 @@ import matplotlib.pyplot as plt
 from tqdm import tqdm
 
 from micrograd_edu import Value, dot, total
-from micrograd_edu.checks.lab3 import check
+from micrograd_edu.labs.lab3_moons import check
 from micrograd_edu.data import moons, split
 from micrograd_edu.figures import show_figure
 from micrograd_edu.widgets import TrainingTheatre

@@ -37,7 +37,7 @@ import random
 import time
 
 from micrograd_edu import Value
-from micrograd_edu.checks.lab4 import check, recorded
+from micrograd_edu.labs.lab4_pytorch import check, recorded
 from micrograd_edu.data import moons
 from micrograd_edu.losses import l2_penalty, max_margin_loss
 from micrograd_edu.nn import MLP

@@ -35,7 +35,7 @@ import time
 import numpy as np
 
 from micrograd_edu import Value
-from micrograd_edu.checks.lab5 import check
+from micrograd_edu.labs.lab5_extension import check
 from micrograd_edu.data import moons
 from micrograd_edu.gradcheck import gradcheck
 from micrograd_edu.losses import l2_penalty, max_margin_loss

@@ -465,12 +465,12 @@ CHECKS = {
             LAB,
             "new_operator",
             ("Value", "operator_name", "new_operator"),
-            "lab5.new_operator",
+            "lab5_extension.new_operator",
             _draw_new_operator,
             _judge_new_operator,
         ),
-        Check(LAB, "unbroadcast", ("unbroadcast",), "lab5.unbroadcast", _draw_unbroadcast, _judge_unbroadcast),
-        Check(LAB, "tensor_ops", ("Tensor",), "lab5.tensor_ops", _draw_tensor_ops, _judge_tensor_ops),
-        Check(LAB, "tensor_train", ("tensor_train",), "lab5.tensor_train", _draw_tensor_train, _judge_tensor_train),
+        Check(LAB, "unbroadcast", ("unbroadcast",), "lab5_extension.unbroadcast", _draw_unbroadcast, _judge_unbroadcast),
+        Check(LAB, "tensor_ops", ("Tensor",), "lab5_extension.tensor_ops", _draw_tensor_ops, _judge_tensor_ops),
+        Check(LAB, "tensor_train", ("tensor_train",), "lab5_extension.tensor_train", _draw_tensor_train, _judge_tensor_train),
     )
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from micrograd_edu.checks.probes.lab1 import make_engine
+from micrograd_edu.labs.lab1_operators.probes import make_engine
 
 Rules = dict[str, list[Any]]
 

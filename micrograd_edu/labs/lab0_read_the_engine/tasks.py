@@ -223,9 +223,9 @@ CHECKS = {
     check.task: check
     for check in (
         Check(
-            LAB, "first_graph", ("first_graph", "effect_of_nudge"), "lab0.first_graph", _draw_first_graph, _judge_first_graph
+            LAB, "first_graph", ("first_graph", "effect_of_nudge"), "lab0_read_the_engine.first_graph", _draw_first_graph, _judge_first_graph
         ),
-        Check(LAB, "predict", ("predictions",), "lab0.written_down", _draw_predict, _judge_predict),
-        Check(LAB, "trace_by_hand", ("hand_gradients",), "lab0.written_down", _draw_trace, _judge_trace),
+        Check(LAB, "predict", ("predictions",), "lab0_read_the_engine.written_down", _draw_predict, _judge_predict),
+        Check(LAB, "trace_by_hand", ("hand_gradients",), "lab0_read_the_engine.written_down", _draw_trace, _judge_trace),
     )
 }

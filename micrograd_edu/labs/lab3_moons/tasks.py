@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from micrograd_edu.checks.check import Check, check_in_notebook, error_row
-from micrograd_edu.checks.probes.lab3 import TinyModel, squared_error
+from micrograd_edu.labs.lab3_moons.probes import TinyModel, squared_error
 from micrograd_edu.checks.verdict import Row, Verdict, compare, differs, is_close, row
 from micrograd_edu.engine import Value
 from micrograd_edu.losses import l2_penalty, max_margin_loss
@@ -462,11 +462,11 @@ TICKETS = tuple(f"ticket_{i}" for i in range(1, 6))
 CHECKS = {
     check.task: check
     for check in (
-        Check(LAB, "neuron_layer", ("Neuron", "Layer"), "lab3.networks", _draw_neuron_layer, _judge_networks),
-        Check(LAB, "mlp", ("MLP",), "lab3.networks", _draw_mlp, _judge_networks),
-        Check(LAB, "loss", ("Value", "svm_loss"), "lab3.loss", _draw_loss, _judge_loss),
-        Check(LAB, "sgd", ("Value", "sgd_step"), "lab3.steps", _draw_sgd, _judge_steps),
-        Check(LAB, "train", ("Value", "train"), "lab3.steps", _draw_train, _judge_steps),
-        Check(LAB, "tickets", ("Value", *TICKETS), "lab3.steps", _draw_tickets, _judge_steps),
+        Check(LAB, "neuron_layer", ("Neuron", "Layer"), "lab3_moons.networks", _draw_neuron_layer, _judge_networks),
+        Check(LAB, "mlp", ("MLP",), "lab3_moons.networks", _draw_mlp, _judge_networks),
+        Check(LAB, "loss", ("Value", "svm_loss"), "lab3_moons.loss", _draw_loss, _judge_loss),
+        Check(LAB, "sgd", ("Value", "sgd_step"), "lab3_moons.steps", _draw_sgd, _judge_steps),
+        Check(LAB, "train", ("Value", "train"), "lab3_moons.steps", _draw_train, _judge_steps),
+        Check(LAB, "tickets", ("Value", *TICKETS), "lab3_moons.steps", _draw_tickets, _judge_steps),
     )
 }

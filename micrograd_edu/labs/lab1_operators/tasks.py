@@ -15,8 +15,8 @@ from typing import Any
 
 from micrograd_edu.checks.check import Check, check_in_notebook, error_row
 from micrograd_edu.checks.graphs import FLAWS, draw_graphs, flawed_gradients, graph_text, reference_gradients
-from micrograd_edu.checks.probes.lab1 import function, make_engine
-from micrograd_edu.checks.rules import (
+from micrograd_edu.labs.lab1_operators.probes import function, make_engine
+from micrograd_edu.labs.lab1_operators.rules import (
     RULES,
     SUGAR,
     engines_with_wrong_sugar,
@@ -458,7 +458,7 @@ def _judge_bug_hunt(task: str, cases: dict[str, Any], found: Any) -> Verdict:
 
 
 def _operator_check(task: str, draw: Callable[[random.Random], Any], wrong: Callable[[], list[tuple[str, type]]]) -> Check:
-    return Check(LAB, task, ("Value",), "lab1.operators", draw, _judge_operators(wrong))
+    return Check(LAB, task, ("Value",), "lab1_operators.operators", draw, _judge_operators(wrong))
 
 
 CHECKS = {
@@ -470,15 +470,15 @@ CHECKS = {
         _operator_check("relu", _draw_relu, lambda: wrong_engines(("relu",))),
         _operator_check("exp_log_tanh", _draw_exp_log_tanh, lambda: wrong_engines(("exp", "log", "tanh"))),
         _operator_check("derived", _draw_derived, engines_with_wrong_sugar),
-        Check(LAB, "backward", ("Value",), "lab1.backward", draw_graphs, _judge_backward),
+        Check(LAB, "backward", ("Value",), "lab1_operators.backward", draw_graphs, _judge_backward),
         Check(
             LAB,
             "gradcheck",
             ("numerical_gradient", "gradcheck"),
-            "lab1.gradient_checking",
+            "lab1_operators.gradient_checking",
             _draw_gradcheck,
             _judge_gradcheck,
         ),
-        Check(LAB, "bug_hunt", ("find_bug",), "lab1.bug_hunt", _draw_bug_hunt, _judge_bug_hunt),
+        Check(LAB, "bug_hunt", ("find_bug",), "lab1_operators.bug_hunt", _draw_bug_hunt, _judge_bug_hunt),
     )
 }

@@ -1,11 +1,11 @@
 """What runs beside the student's code: it asks their code questions and reports the numbers that come back.
 
-Nothing in this folder knows an answer. It needs only the standard library, and none of the package's engine, so that it
-also works where the reference engine is hidden. Code in the student's process can change everything here; all it can
-gain is to report other numbers, and the judge, elsewhere, knows which ones are right.
+Neither this file nor a lab's `probes.py` knows an answer. They need only the standard library, and none of the package's
+engine, so that they also work where the reference engine is hidden. Code in the student's process can change everything
+here; all it can gain is to report other numbers, and the judge, elsewhere, knows which ones are right.
 
 A probe is a function of the challenge's cases and of the objects under test; it returns plain lists, dicts, numbers and
-strings. Each lab has a module of them beside this one; `run` finds "lab1.operators" by its name.
+strings. `run` finds "lab1_operators.operators" in that lab's room.
 """
 
 from __future__ import annotations
@@ -18,8 +18,7 @@ from collections.abc import Callable
 from typing import Any
 
 MIME = "application/vnd.micrograd-edu.evidence+json"
-HERE = os.path.dirname(__file__)
-PACKAGE = os.path.dirname(os.path.dirname(HERE))
+PACKAGE = os.path.dirname(os.path.dirname(__file__))
 MAX_TEXT = 300  # characters of any one text that evidence may carry
 
 
@@ -47,9 +46,9 @@ def run(challenge: dict[str, Any], objects: list[Any]) -> dict[str, Any]:
 
 
 def find_probe(name: str) -> Callable[..., Any]:
-    """The function behind "lab1.operators"."""
-    module, function = name.split(".")
-    return getattr(importlib.import_module(f"{__name__}.{module}"), function)
+    """The function behind "lab1_operators.operators"."""
+    lab, function = name.split(".")
+    return getattr(importlib.import_module(f"micrograd_edu.labs.{lab}.probes"), function)
 
 
 def publish(challenge: str, names: list[str]) -> None:
@@ -69,7 +68,7 @@ def publish(challenge: str, names: list[str]) -> None:
 def describe(error: BaseException) -> dict[str, str]:
     """Tell an error in the student's code: its type, its message, and the student's own line that raised or led to it."""
     frames = traceback.extract_tb(error.__traceback__)
-    theirs = [frame for frame in frames if not frame.filename.startswith(HERE) and "<challenge>" not in frame.filename]
+    theirs = [frame for frame in frames if not _is_ours(frame.filename)]
     import sysconfig  # the folders of libraries; it reads a file of the system's, and most checks never need it
 
     libraries = (PACKAGE, *(sysconfig.get_paths()[name] for name in ("stdlib", "purelib", "platlib")))
@@ -77,6 +76,11 @@ def describe(error: BaseException) -> dict[str, str]:
     theirs = [frame for frame in theirs if not frame.filename.startswith(libraries)] or theirs
     line = f"{theirs[-1].name}: {theirs[-1].line}" if theirs and theirs[-1].line else ""
     return {"type": type(error).__name__, "message": short(error), "line": line[:MAX_TEXT]}
+
+
+def _is_ours(filename: str) -> bool:
+    """Whether a line of this file, of a lab's probes or of a challenge's expression is meant."""
+    return filename == "<challenge>" or (filename.startswith(PACKAGE) and os.path.basename(filename) == "probes.py")
 
 
 def number(x: Any) -> float | str | None:

@@ -30,8 +30,7 @@ def check(task: str, *objects: Any) -> None:
 
 def recorded() -> dict[str, Any]:
     """Numbers of this lab recorded with PyTorch, for readers who do not have it. Made by course/record_lab4.py."""
-    path = Path(__file__).parent.parent / "recorded" / "lab4.json"
-    return json.loads(path.read_text(encoding="utf-8"))
+    return json.loads((Path(__file__).parent / "recorded.json").read_text(encoding="utf-8"))
 
 
 def _numbers(rng: random.Random, n: int) -> list[float]:
@@ -415,18 +414,18 @@ def _judge_dtype(task: str, cases: list[dict[str, Any]], found: Any) -> Verdict:
 CHECKS = {
     check.task: check
     for check in (
-        Check(LAB, "to_torch", ("MLP", "to_torch"), "lab4.to_torch", _draw_to_torch, _judge_to_torch),
+        Check(LAB, "to_torch", ("MLP", "to_torch"), "lab4_pytorch.to_torch", _draw_to_torch, _judge_to_torch),
         Check(
-            LAB, "compare_gradients", ("MLP", "compare_gradients"), "lab4.compare_gradients", _draw_compare, _judge_compare
+            LAB, "compare_gradients", ("MLP", "compare_gradients"), "lab4_pytorch.compare_gradients", _draw_compare, _judge_compare
         ),
         Check(
             LAB,
             "train_both",
             ("MLP", "train_both", "first_difference"),
-            "lab4.train_both",
+            "lab4_pytorch.train_both",
             _draw_train_both,
             _judge_train_both,
         ),
-        Check(LAB, "dtype_speed", ("measure",), "lab4.dtype_speed", _draw_dtype, _judge_dtype),
+        Check(LAB, "dtype_speed", ("measure",), "lab4_pytorch.dtype_speed", _draw_dtype, _judge_dtype),
     )
 }

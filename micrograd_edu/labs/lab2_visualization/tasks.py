@@ -20,7 +20,7 @@ from typing import Any
 
 from micrograd_edu.checks.check import Check, check_in_notebook, error_row
 from micrograd_edu.checks.graphs import CHAIN, build_graph, draw_graphs, graph_text
-from micrograd_edu.checks.probes.lab2 import chain
+from micrograd_edu.labs.lab2_visualization.probes import chain
 from micrograd_edu.checks.verdict import Row, Verdict, compare, is_close, row, show
 from micrograd_edu.engine import Value, topological_order
 
@@ -938,9 +938,9 @@ def _order_or_calls(rows: list[Row]) -> str | None:
 CHECKS = {
     check.task: check
     for check in (
-        Check(LAB, "trace", ("trace",), "lab2.trace", _draw_once, _judge_trace),
-        Check(LAB, "order", ("topological_order",), "lab2.order", _draw_once, _judge_order),
-        Check(LAB, "draw", ("draw_dot",), "lab2.draw", _draw_drawings, _judge_draw),
-        Check(LAB, "steps", ("backward_steps",), "lab2.steps", _draw_walks, _judge_steps),
+        Check(LAB, "trace", ("trace",), "lab2_visualization.trace", _draw_once, _judge_trace),
+        Check(LAB, "order", ("topological_order",), "lab2_visualization.order", _draw_once, _judge_order),
+        Check(LAB, "draw", ("draw_dot",), "lab2_visualization.draw", _draw_drawings, _judge_draw),
+        Check(LAB, "steps", ("backward_steps",), "lab2_visualization.steps", _draw_walks, _judge_steps),
     )
 }

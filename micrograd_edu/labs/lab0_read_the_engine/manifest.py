@@ -1,0 +1,13 @@
+"""What lab 0 is called, and what a submission of it may see."""
+
+from micrograd_edu.labs import ENGINE, Manifest
+
+MANIFEST = Manifest(
+    lab="lab0_read_the_engine",
+    title="0 Read the engine",
+    hours=1.5,
+    visible=ENGINE | {"graph", "figures"},
+    views=frozenset({"stepper"}),
+    hidden=frozenset(),  # nothing here is written by the student
+    preload=("graphviz",),
+)

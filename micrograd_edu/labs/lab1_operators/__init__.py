@@ -1,0 +1,5 @@
+"""Lab 1 Operators. The notebook imports from here."""
+
+from micrograd_edu.labs.lab1_operators.tasks import check, suspects
+
+__all__ = ["check", "suspects"]
