@@ -120,12 +120,14 @@ class Tensor:
         return _matmul(self, other)
 
     def sum(self, axis: Axis = None, keepdims: bool = False) -> Tensor:
-        shape, axes = self.shape, _axes(axis, self.shape)
+        shape = self.shape
+        if axis is not None:
+            _check_axes(axis, shape)
 
         def spread(g: Array) -> Array:
-            return np.broadcast_to(g if keepdims else np.expand_dims(g, axes), shape)
+            return np.broadcast_to(g if axis is None or keepdims else np.expand_dims(g, axis), shape)
 
-        return Tensor(self.data.sum(axis=axes, keepdims=keepdims), (self,), (spread,), "sum")
+        return Tensor(self.data.sum(axis=axis, keepdims=keepdims), (self,), (spread,), "sum")
 
     def mean(self, axis: Axis = None, keepdims: bool = False) -> Tensor:
         if self.data.size == 0:
@@ -275,10 +277,9 @@ def _matmul(left: Tensor | ArrayLike, right: Tensor | ArrayLike) -> Tensor:
     )
 
 
-def _axes(axis: Axis, shape: tuple[int, ...]) -> tuple[int, ...]:
-    """All axes for None; otherwise those named, counted from the front."""
+def _check_axes(axis: int | tuple[int, ...], shape: tuple[int, ...]) -> None:
     try:
-        return normalize_axis_tuple(range(len(shape)) if axis is None else axis, len(shape))
+        normalize_axis_tuple(axis, len(shape))
     except np.exceptions.AxisError:
         there = f"shape {shape} has axes 0 to {len(shape) - 1}" if shape else "a single number has none"
         raise ValueError(f"axis {axis} is not there to be summed: {there}.") from None
