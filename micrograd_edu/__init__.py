@@ -3,3 +3,4 @@
 from micrograd_edu.engine import Value, dot, topological_order, total
 
 __all__ = ["Value", "dot", "topological_order", "total"]
+__version__ = "0.1.0"

@@ -5,15 +5,34 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tqdm import tqdm
+from micrograd_edu import __version__
+from micrograd_edu.doctor import BROKEN, examine, install, missing_packages
+from micrograd_edu.handout import hand_out
+
+if TYPE_CHECKING:
+    from micrograd_edu.grading.batch import Outcome
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; return its exit code."""
-    parser = argparse.ArgumentParser(prog="micrograd-edu", description="Build and grade the labs of the course.")
+    parser = argparse.ArgumentParser(prog="micrograd-edu", description="Open, build and grade the labs of the course.")
+    parser.add_argument("--version", action="version", version=f"micrograd-edu {__version__}")
     commands = parser.add_subparsers(dest="command", required=True)
+    lab = commands.add_parser(
+        "lab",
+        help="put the labs into a folder of yours and open JupyterLab there",
+        description="Put the labs and their chapters into FOLDER and open JupyterLab there. What you wrote in it stays: "
+        "a newer version of a lab is put beside yours. Options that are not listed go to JupyterLab, such as --port=8890.",
+    )
+    lab.add_argument("folder", nargs="?", type=Path, default=Path("micrograd-edu"), metavar="FOLDER")
+    lab.add_argument("--no-browser", action="store_true", help="print the address instead of opening a browser")
+    lab.set_defaults(run=_lab)
+    doctor = commands.add_parser("doctor", help="look at this machine and say what is missing and what to do about it")
+    doctor.set_defaults(run=_doctor)
     build = commands.add_parser("build", help="make the student version of labs from their source, with nbgrader")
     build.add_argument("labs", nargs="*", metavar="LAB", help="for example lab1_operators; all labs if none is named")
     build.add_argument("--course", type=Path, default=Path.cwd(), help="folder with nbgrader_config.py (default: here)")
@@ -28,14 +47,68 @@ def main(arguments: list[str] | None = None) -> int:
         "--run-unprotected", action="store_true", help="without the sandbox: strangers' code gets your rights"
     )
     grade.set_defaults(run=_grade)
-    options = parser.parse_args(arguments)
-    if not (options.course / "nbgrader_config.py").exists():
-        print(f"No nbgrader_config.py in {options.course}: run this in the course folder, or name it with --course.")
+    options, others = parser.parse_known_args(arguments)
+    if options.command == "lab":
+        options.jupyterlab = others
+    elif others:
+        parser.error(f"unknown arguments: {' '.join(others)}")
+    run: Callable[[argparse.Namespace], int] = options.run
+    return run(options)
+
+
+def _lab(options: argparse.Namespace) -> int:
+    if _lacks_packages():
         return 2
-    return options.run(options)
+    try:
+        said = hand_out(options.folder)
+    except OSError as error:
+        print(f"The labs cannot be put into {options.folder}: {error}. Name another folder.", file=sys.stderr)
+        return 2
+    for sentence in said:
+        print(sentence)
+    print(
+        f"The labs are in {options.folder.resolve()}. To come back to them: micrograd-edu lab {options.folder}", flush=True
+    )
+    from jupyterlab.labapp import main as jupyterlab
+
+    arguments = [f"--ServerApp.root_dir={options.folder.resolve()}", "--LabApp.default_url=/lab/tree/labs"]
+    if options.no_browser:
+        arguments.append("--no-browser")
+    if hasattr(os, "geteuid") and os.geteuid() == 0:  # a container
+        arguments.append("--allow-root")
+    jupyterlab([*arguments, *options.jupyterlab])
+    return 0
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    findings = []
+    for finding in examine(Path.cwd()):
+        findings.append(finding)
+        print(finding, flush=True)
+    return 1 if any(finding.state == BROKEN for finding in findings) else 0
+
+
+def _lacks_packages() -> bool:
+    """Whether what the labs need is not installed; if so, say it."""
+    missing = missing_packages("lab")
+    if missing:
+        print(f"This needs packages that are not installed: {', '.join(missing)}. {install('lab')}", file=sys.stderr)
+    return bool(missing)
+
+
+def _is_course(folder: Path) -> bool:
+    """Whether there is a configuration; if not, say what to do."""
+    there = (folder / "nbgrader_config.py").exists()
+    if not there:
+        print(f"No nbgrader_config.py in {folder}: run this in the course folder, or name it with --course.")
+    return there
 
 
 def _build(options: argparse.Namespace) -> int:
+    if _lacks_packages() or not _is_course(options.course):
+        return 2
+    from tqdm import tqdm
+
     from micrograd_edu.grading.build import build_lab, labs_in
 
     for lab in tqdm(options.labs or labs_in(options.course), desc="building", file=sys.stdout):
@@ -49,6 +122,10 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _grade(options: argparse.Namespace) -> int:
+    if _lacks_packages() or not _is_course(options.course):
+        return 2
+    from tqdm import tqdm
+
     from micrograd_edu.grading.batch import Course
     from micrograd_edu.grading.sandbox import SandboxUnavailable, check_sandbox
     from micrograd_edu.grading.workers import Workers, grade_all
@@ -82,7 +159,7 @@ def _grade(options: argparse.Namespace) -> int:
     return _summarize(outcomes, options.run_unprotected)
 
 
-def _summarize(outcomes: list, run_unprotected: bool) -> int:
+def _summarize(outcomes: list[Outcome], run_unprotected: bool) -> int:
     """Print the table; return 1 if a person must look at a submission that could not be run or recorded normally."""
     notes = [outcome for outcome in outcomes if outcome.note]
     graded = [outcome for outcome in outcomes if outcome.score is not None]

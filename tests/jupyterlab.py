@@ -37,12 +37,12 @@ SETTINGS = {
 class Notebook:
     """One notebook open in JupyterLab."""
 
-    def __init__(self, page, port: int, path: Path) -> None:
+    def __init__(self, page, port: int, path: Path, place: str) -> None:
         self.page = page
         cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
         self._where = {cell["id"]: i for i, cell in enumerate(cells)}
         self._code = [cell["id"] for cell in cells if cell["cell_type"] == "code"]
-        page.goto(f"http://127.0.0.1:{port}/lab/tree/{path.name}?token=secret")
+        page.goto(f"http://127.0.0.1:{port}/lab/tree/{place}?token=secret")
         page.wait_for_function(
             "count => document.querySelectorAll('.jp-Notebook .jp-Cell').length == count", arg=len(cells), timeout=60_000
         )
@@ -94,11 +94,18 @@ def open_notebook(
     path_variable: str | None = None,
 ) -> Iterator[Notebook]:
     """Copy a notebook into an empty folder, start JupyterLab there, open it in Chromium, which reaches no other host."""
-    from playwright.sync_api import sync_playwright
-
     root = folder / "student"
     root.mkdir()
     copy = Path(shutil.copy(path, root))
+    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--ServerApp.root_dir={root}"]
+    environment = {**os.environ, "PATH": path_variable or os.environ["PATH"]}
+    with serve(command, folder, environment, theme) as port, new_page(width, height) as page:
+        yield Notebook(page, port, copy, copy.name)
+
+
+@contextlib.contextmanager
+def serve(command: list[str], folder: Path, environment: dict[str, str], theme: str = "JupyterLab Light") -> Iterator[int]:
+    """Run a command that starts JupyterLab, with its settings and log in `folder`; give the port."""
     settings = folder / "settings"
     for name, content in {**SETTINGS, "apputils-extension/themes": {"theme": theme}}.items():
         file = settings / "@jupyterlab" / f"{name}.jupyterlab-settings"
@@ -107,28 +114,33 @@ def open_notebook(
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    environment = {
-        **os.environ,
+    places = {
         "JUPYTERLAB_SETTINGS_DIR": str(settings),
         "JUPYTER_CONFIG_DIR": str(folder / "config"),
         "IPYTHONDIR": str(folder / "ipython"),
-        "PATH": path_variable or os.environ["PATH"],
     }
-    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}"]
-    command += ["--IdentityProvider.token=secret", f"--ServerApp.root_dir={root}"]
+    options = ["--ip=127.0.0.1", f"--port={port}", "--IdentityProvider.token=secret"]
     with open(folder / "server.log", "w") as log:
-        server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+        server = subprocess.Popen([*command, *options], cwd=folder, env={**environment, **places}, stdout=log, stderr=log)
     try:
         _wait_for(port, server)
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_FLAGS)
-            page = browser.new_page(viewport={"width": width, "height": height})
-            page.route(lambda url: "//127.0.0.1:" not in url, lambda route: route.abort())
-            yield Notebook(page, port, copy)
-            browser.close()
+        yield port
     finally:
         server.terminate()
         server.wait(20)
+
+
+@contextlib.contextmanager
+def new_page(width: int, height: int) -> Iterator:
+    """An empty page in Chromium, which reaches no host but this one."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_FLAGS)
+        page = browser.new_page(viewport={"width": width, "height": height})
+        page.route(lambda url: "//127.0.0.1:" not in url, lambda route: route.abort())
+        yield page
+        browser.close()
 
 
 def _wait_for(port: int, server: subprocess.Popen) -> None:
