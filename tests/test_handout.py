@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from micrograd_edu import handout
@@ -120,6 +120,7 @@ def test_a_link_is_not_followed_to_write(release, folder, tmp_path):
 EVENTS = st.lists(st.one_of(st.just("hand out"), st.just("publish"), st.just("work"), st.just("forget")), max_size=12)
 
 
+@settings(deadline=None)
 @given(EVENTS)
 def test_whatever_happens_no_work_is_lost_and_the_newest_version_is_there(tmp_path_factory, events):
     folder = tmp_path_factory.mktemp("mine")
