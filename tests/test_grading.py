@@ -118,9 +118,9 @@ def replaces_the_checks(room: Classroom):
         nb,
         "add",
         """
-import micrograd_edu.checks.check as checking
+import micrograd_edu.checks._old_check as checking
 import micrograd_edu.labs.lab1_operators as lab1
-import micrograd_edu.checks.verdict as verdict
+import micrograd_edu.checks._old_verdict as verdict
 check = lab1.check = lambda *anything: None
 checking.Check.judge = lambda self, challenge, evidence: verdict.Verdict(self.task, True, "all agree")
 verdict.is_close = lambda *anything: True

@@ -1,68 +1,139 @@
-"""Graphs to run `backward` on: drawn at random, judged by the reference engine, and run through flawed algorithms.
+"""Graphs to walk: drawn at random, each a question, with gradients from the reference engine.
 
-A graph is plain data: `nodes` in an order in which parents come first (the last one is the root), each with `name`,
-`expr`, `op`, `data`, `parents` and `local_grads`; `calls`, how often `backward()` runs; `report`, whose gradients are
-asked for; `budget`, how many calls it may make (None: any number).
+A graph is plain data: `nodes` in an order in which parents come first, each with `name`, `data`, `parents`, and where it was
+made `op`, `local_grads` and `expr` (none where it has more than two parents); `calls`, on which values `backward()` runs one
+after the other; `report`, whose gradients are asked for; `left`, gradients that lie about before; `budget`, how many calls a
+walk may make (None: any number); `big`, when it is too large to be drawn.
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
-from typing import Any
+import re
+from collections.abc import Mapping, Sequence
 
-from micrograd_edu.engine import Value
+from micrograd_edu.checks.rows import Question
+from micrograd_edu.engine import Value, topological_order
 
 CHAIN = 5000  # deeper than Python's recursion limit, in IPython too
 LADDER = 30  # doublings: 2**30 paths, 60 edges
 
-FLAWS = (
-    "no_seed",
-    "overwrites",
-    "forward_order",
-    "no_upstream",
-    "adds_upstream",
-    "without_visited",
-    "level_order",
-    "preorder",
-    "seen_on_push",
-    "one_edge_per_parent",
-    "stale_intermediates",
-    "leaves_restart",
-    "twice_seeded",
-)
+SHARED = "a value is used more than once"
+UNEVEN = "a value in between is used at uneven depth"
+TWICE = "one value is both operands"
+MANY = "a value has more than two parents"
+SECOND = "backward() is called more than once"
+DEEP = "the graph is thousands of steps deep"
+PATHS = "there are very many paths"
+EQUAL = "different values hold equal numbers"
+ALONE = "the root is a leaf"
+LEFT = "a leaf has a gradient already"
+ZERO = "a number is 0"
 
 
-def draw_graphs(rng: random.Random) -> list[dict[str, Any]]:
+def build_graph(
+    leaves: Mapping[str, float],
+    statements: Sequence[str],
+    *tags: str,
+    calls: Sequence[str] = (),
+    report: Sequence[str] = (),
+    left: Mapping[str, float] | None = None,
+    budget: int | None = None,
+) -> Question:
+    """Write a graph down from statements such as "c = a * b" or "s = total(a, b, c)"; the last one makes the root."""
+    nodes: list[dict[str, object]] = [{"name": name, "data": x, "parents": []} for name, x in leaves.items()]
+    data = dict(leaves)
+    for statement in statements:
+        name, _, expr = statement.partition(" = ")
+        parents = re.findall(r"[A-Za-z]\w*", expr.removeprefix("total"))
+        numbers = [data[parent] for parent in parents]
+        node: dict[str, object] = {"name": name, "parents": parents}
+        if expr.startswith("total"):
+            data[name] = sum(numbers)
+            node |= {"op": "total", "local_grads": [1.0] * len(parents)}
+        else:
+            a, b = numbers
+            op = expr.split()[1]
+            data[name] = a + b if op == "+" else a * b
+            node |= {"op": op, "local_grads": [1.0, 1.0] if op == "+" else [b, a], "expr": expr}
+        nodes.append(node | {"data": data[name]})
+    calls = list(calls or [str(nodes[-1]["name"])])
+    graph: Question = {"nodes": nodes, "tags": list(tags), "calls": calls, "budget": budget, "left": dict(left or {})}
+    graph["report"] = list(report or [node["name"] for node in nodes])
+    graph["big"] = len(nodes) > 25
+    return graph | {"asked": graph_text(graph, statements)}
+
+
+def graph_text(graph: Question, statements: Sequence[str]) -> str:
+    """A graph for a person: its statements and inputs; of a long one, only the ends."""
+    made = list(statements)
+    if len(made) > 20:
+        made = [*made[:2], f"... {len(made) - 3} more ...", made[-1]]
+    leaves = ", ".join(f"{node['name']} = {node['data']:g}" for node in graph["nodes"] if not node["parents"])
+    calls = ", ".join(f"{name}.backward()" for name in graph["calls"]) if len(graph["calls"]) > 1 or not made else ""
+    left = ", ".join(f"{name}.grad = {grad:g} before" for name, grad in graph["left"].items())
+    return "; ".join(filter(None, [*made, left, calls])) + f" at {leaves}"
+
+
+def draw_graphs(rng: random.Random) -> list[Question]:
     """From simple to demanding, so that the first failure is the easiest to understand."""
 
     def leaves(names: str) -> dict[str, float]:
         return {name: rng.choice([-1, 1]) * round(rng.uniform(1.2, 2.4), 2) for name in names}
 
+    equal = leaves("a")["a"]
     return [
+        build_graph({"a": 2.0, "b": 10.0}, ["L = a * b"]),
+        build_graph({"a": 3.0}, ["L = a * a"], SHARED, TWICE),
+        build_graph({"a": 2.0, "b": 5.0}, ["c = a * b", "L = c + a"], SHARED),
+        build_graph({"a": 2.0, "x": 3.0}, ["b = a * x", "c = b + x", "L = c * b"], SHARED, UNEVEN),
         build_graph(leaves("abc"), ["d = a * b", "L = d + c"]),
-        build_graph(leaves("ab"), ["c = a * b", "L = c + a"]),
-        build_graph(leaves("a"), ["L = a * a"]),
-        build_graph(leaves("a"), ["b = a + a", "L = b + a"]),
+        build_graph(leaves("a"), ["b = a + a", "L = b + a"], SHARED, TWICE),
         # b is made, and used twice at uneven depth: its message must wait until both uses have reported
-        build_graph(leaves("ax"), ["b = a * x", "c = b + x", "d = c * b", "L = d + b"]),
-        build_graph(leaves("ax"), ["b = a * x", "c = b * b", "d = c + a", "e = d * c", "L = b * e"]),
-        build_graph(*_draw_expression(rng, leaves("abc"), 7)),
-        build_graph(leaves("xk"), ["c = x * x", "L = c * k"], calls=2),
-        build_graph(*_draw_expression(rng, leaves("ab"), 5), calls=2),
-        build_graph(leaves("xk"), _chain(), report=["x", "k"]),
-        build_graph(leaves("x"), _ladder(), report=["x"], budget=500_000),
+        build_graph(leaves("ax"), ["b = a * x", "c = b + x", "d = c * b", "L = d + b"], SHARED, UNEVEN),
+        # the other way round: whoever looks at the second parent first goes wrong where others go right
+        build_graph(leaves("ax"), ["b = a * x", "c = x + b", "d = b * c", "L = b + d"], SHARED, UNEVEN),
+        build_graph(leaves("ax"), ["b = a * x", "c = b * b", "d = c + a", "e = d * c", "L = b * e"], SHARED, UNEVEN, TWICE),
+        build_graph({"a": equal, "b": equal}, ["c = a * b", "d = b * a", "L = c + d"], SHARED, EQUAL),
+        build_graph({**leaves("ab"), "z": 0.0}, ["c = a * z", "d = c + b", "L = d * c"], SHARED, UNEVEN, ZERO),
+        build_graph(leaves("abc"), ["s = total(a, b, c)", "L = s * a"], SHARED, MANY),
+        build_graph(leaves("ab"), ["s = total(a, b, a, b)", "t = total(s, a, s)", "L = t * s"], SHARED, UNEVEN, MANY),
+        build_graph(*_draw_expression(rng, leaves("abc"), 7), SHARED),
+        build_graph(*_draw_expression(rng, leaves("abcd"), 8), SHARED),
+        build_graph(leaves("a"), [], ALONE),
     ]
 
 
-def _chain() -> list[str]:
-    names = ["x", *(f"n{i}" for i in range(CHAIN))]
-    return [f"{new} = {old} + k" for old, new in zip(names, names[1:])]
+def draw_calls(rng: random.Random) -> list[Question]:
+    """`backward()` more than once: on one graph, on two that share leaves, on a part and then the whole."""
+
+    def leaves(names: str) -> dict[str, float]:
+        return {name: rng.choice([-1, 1]) * round(rng.uniform(1.2, 2.4), 2) for name in names}
+
+    expression = _draw_expression(rng, leaves("ab"), 5)
+    return [
+        build_graph({"x": 2.0, "k": 3.0}, ["c = x * x", "L = c * k"], SECOND, SHARED, TWICE, calls=["L", "L"]),
+        build_graph(*expression, SECOND, SHARED, calls=["L", "L", "L"]),
+        build_graph(leaves("ab"), ["c = a * b", "K = c + a", "L = c * b"], SECOND, SHARED, calls=["K", "L"]),
+        build_graph(leaves("ab"), ["c = a * b", "d = c * a", "L = d + c"], SECOND, SHARED, UNEVEN, calls=["d", "L", "d"]),
+        build_graph(leaves("ab"), ["c = a * b", "L = c + a"], SHARED, LEFT, left={"a": round(rng.uniform(1, 2), 2)}),
+    ]
 
 
-def _ladder() -> list[str]:
-    names = ["x", *(f"n{i}" for i in range(LADDER))]
-    return [f"{new} = {old} + {old}" for old, new in zip(names, names[1:])]
+def draw_large(rng: random.Random) -> list[Question]:
+    """A chain that is deeper than Python may recurse, and a ladder with more paths than anybody can walk."""
+
+    def leaves(names: str) -> dict[str, float]:
+        return {name: rng.choice([-1, 1]) * round(rng.uniform(1.2, 2.4), 2) for name in names}
+
+    chain = ["x", *(f"n{i}" for i in range(CHAIN))]
+    ladder = ["x", *(f"n{i}" for i in range(LADDER))]
+    sums = [f"{new} = {old} + k" for old, new in zip(chain, chain[1:])]
+    doublings = [f"{new} = {old} + {old}" for old, new in zip(ladder, ladder[1:])]
+    return [
+        build_graph(leaves("x"), doublings, PATHS, SHARED, TWICE, report=["x"], budget=500_000),
+        build_graph(leaves("xk"), sums, DEEP, report=["x", "k"]),
+    ]
 
 
 def _draw_expression(rng: random.Random, leaves: dict[str, float], operations: int) -> tuple[dict[str, float], list[str]]:
@@ -85,151 +156,17 @@ def _draw_expression(rng: random.Random, leaves: dict[str, float], operations: i
     return leaves, statements
 
 
-def build_graph(
-    leaves: dict[str, float],
-    statements: list[str],
-    calls: int = 1,
-    report: list[str] | None = None,
-    budget: int | None = None,
-) -> dict[str, Any]:
-    """Write a graph down from statements such as "c = a * b"."""
-    nodes = [{"name": name, "data": x, "parents": []} for name, x in leaves.items()]
-    data = dict(leaves)
-    for statement in statements:
-        name, _, left, op, right = statement.split()
-        a, b = data[left], data[right]
-        data[name] = a + b if op == "+" else a * b
-        local_grads = [1.0, 1.0] if op == "+" else [b, a]
-        expr = f"{left} {op} {right}"
-        nodes.append(
-            {
-                "name": name,
-                "expr": expr,
-                "op": op,
-                "data": data[name],
-                "parents": [left, right],
-                "local_grads": local_grads,
-            }
-        )
-    report = report or [node["name"] for node in nodes]
-    return {"nodes": nodes, "calls": calls, "report": report, "budget": budget}
-
-
-def graph_text(graph: dict[str, Any]) -> str:
-    """A graph for a person: its statements and inputs; of a long one, only the ends."""
-    made = [f"{node['name']} = {node['expr']}" for node in graph["nodes"] if node["parents"]]
-    if len(made) > 20:
-        made = [*made[:2], f"... {len(made) - 3} more ...", made[-1]]
-    leaves = ", ".join(f"{node['name']}={node['data']}" for node in graph["nodes"] if not node["parents"])
-    return f"{'; '.join(made)} at {leaves}"
-
-
-def reference_gradients(graph: dict[str, Any]) -> list[dict[str, float]]:
-    """What each call of the reference engine's `backward()` leaves on the reported nodes."""
+def reference_gradients(graph: Question) -> list[dict[str, float]]:
+    """What each call of the reference engine's `backward()` leaves on the reported nodes that it has reached."""
     nodes: dict[str, Value] = {}
     for spec in graph["nodes"]:
         parents = tuple(nodes[name] for name in spec["parents"])
         nodes[spec["name"]] = Value(spec["data"], parents, tuple(spec.get("local_grads", ())))
+    for name, grad in graph.get("left", {}).items():
+        nodes[name].grad = grad
     found = []
-    for _ in range(graph["calls"]):
-        nodes[graph["nodes"][-1]["name"]].backward()
-        found.append({name: nodes[name].grad for name in graph["report"]})
+    for root in graph["calls"]:
+        nodes[root].backward()
+        reached = topological_order(nodes[root])
+        found.append({name: nodes[name].grad for name in graph["report"] if nodes[name] in reached})
     return found
-
-
-def flawed_gradients(graph: dict[str, Any], flaw: str) -> Iterator[list[dict[str, float]]]:
-    """What `backward` leaves when it has this flaw, once for each order in which a student's walk may go."""
-    specs = {spec["name"]: spec for spec in graph["nodes"]}
-    root = graph["nodes"][-1]["name"]
-    for order in _orders(specs, root, flaw):
-        grads, found = dict.fromkeys(specs, 0.0), []
-        for _ in range(graph["calls"]):
-            for name, spec in specs.items():
-                if (spec["parents"] and flaw != "stale_intermediates") or flaw == "leaves_restart":
-                    grads[name] = 0.0
-            if flaw == "twice_seeded":
-                grads[root] += 1.0
-            grads[root] = 0.0 if flaw == "no_seed" else grads[root] + 1.0 if flaw == "twice_seeded" else 1.0
-            for name in order:
-                _send(specs[name], grads, flaw)
-            found.append({name: grads[name] for name in graph["report"]})
-        yield found
-
-
-def _send(spec: dict[str, Any], grads: dict[str, float], flaw: str) -> None:
-    messages = list(zip(spec["parents"], spec.get("local_grads", ())))
-    if flaw == "one_edge_per_parent":
-        messages = list({parent: (parent, local_grad) for parent, local_grad in reversed(messages)}.values())
-    grad = grads[spec["name"]]
-    for parent, local_grad in messages:
-        message = local_grad * grad
-        if flaw == "no_upstream":
-            message = local_grad
-        elif flaw == "adds_upstream":
-            message = local_grad + grad
-        grads[parent] = message if flaw == "overwrites" else grads[parent] + message
-
-
-def _orders(specs: dict[str, Any], root: str, flaw: str) -> list[list[str]]:
-    if flaw == "level_order":
-        return [_level_order(specs, root, flip) for flip in (False, True)]
-    if flaw in ("preorder", "seen_on_push"):
-        walk = _preorder if flaw == "preorder" else _seen_on_push
-        return [walk(specs, root, flip) for flip in (False, True)]
-    once = flaw != "without_visited"
-    orders = [_post_order(specs, root, flip, once)[::-1] for flip in (False, True)]
-    if once:
-        orders.append(list(specs)[::-1])  # the order in which the values were made, backwards
-    return [order[::-1] for order in orders] if flaw == "forward_order" else orders
-
-
-def _level_order(specs: dict[str, Any], root: str, flip: bool) -> list[str]:
-    """Breadth first from the root: right for trees, too early for a value that is used again further down."""
-    order = [root]
-    for name in order:
-        for parent in specs[name]["parents"][:: -1 if flip else 1]:
-            if parent not in order:
-                order.append(parent)
-    return order
-
-
-def _preorder(specs: dict[str, Any], root: str, flip: bool) -> list[str]:
-    """Depth first, each value listed when it is first met."""
-    order, stack = [], [root]
-    while stack:
-        name = stack.pop()
-        if name not in order:
-            order.append(name)
-            stack.extend(specs[name]["parents"][:: -1 if flip else 1])
-    return order
-
-
-def _seen_on_push(specs: dict[str, Any], root: str, flip: bool) -> list[str]:
-    """Two visits to each value, as it should be, but marked as seen when put on the stack, not when taken off."""
-    order, seen, stack = [], {root}, [(root, False)]
-    while stack:
-        name, parents_listed = stack.pop()
-        if parents_listed:
-            order.append(name)
-            continue
-        stack.append((name, True))
-        for parent in specs[name]["parents"][:: -1 if flip else 1]:
-            if parent not in seen:
-                seen.add(parent)
-                stack.append((parent, False))
-    return order[::-1]
-
-
-def _post_order(specs: dict[str, Any], root: str, flip: bool, once: bool) -> list[str]:
-    """Parents before children; with `once` False a shared value is listed again for each path to it."""
-    order: list[str] = []
-
-    def visit(name: str) -> None:
-        if once and name in order:
-            return
-        for parent in specs[name]["parents"][:: -1 if flip else 1]:
-            visit(parent)
-        order.append(name)
-
-    visit(root)
-    return order

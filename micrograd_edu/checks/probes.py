@@ -1,17 +1,19 @@
-"""What runs beside the student's code: it asks their code questions and reports the numbers that come back.
+"""What runs beside the student's code: it asks their code questions and reports what comes back.
 
 Neither this file nor a lab's `probes.py` knows an answer. They need only the standard library, and none of the package's
 engine, so that they also work where the reference engine is hidden. Code in the student's process can change everything
 here; all it can gain is to report other numbers, and the judge, elsewhere, knows which ones are right.
 
-A probe is a function of the challenge's cases and of the objects under test; it returns plain lists, dicts, numbers and
-strings. `run` finds "lab1_operators.operators" in that lab's room.
+A probe is a function of one question and of the objects under test. It returns a flat dict: what was asked about, and the
+number, text or list that came back. It marks what it handed over with `given` and what it got with `got`, and what has
+changed behind its back is reported with the answers: see `Watch`.
 """
 
 from __future__ import annotations
 
 import importlib
 import json
+import linecache
 import os
 import traceback
 from collections.abc import Callable
@@ -20,6 +22,11 @@ from typing import Any
 MIME = "application/vnd.micrograd-edu.evidence+json"
 PACKAGE = os.path.dirname(os.path.dirname(__file__))
 MAX_TEXT = 300  # characters of any one text that evidence may carry
+MAX_SOURCE = 6000  # characters of the student's cell
+ASKED_AGAIN = 5  # small questions that are asked a second time, after all others
+
+Question = dict[str, Any]
+Answer = dict[str, Any]
 
 
 def run(challenge: dict[str, Any], objects: list[Any]) -> dict[str, Any]:
@@ -28,19 +35,43 @@ def run(challenge: dict[str, Any], objects: list[Any]) -> dict[str, Any]:
     Parameters
     ----------
     challenge : dict
-        `check` and `id` name it, `probe` names a function of a module beside this one, `cases` are its questions.
+        `check` and `id` name it, `probe` names a function of a lab's probes, `questions` are its questions. A question
+        with `big` is asked only if all before it could be answered.
     objects : list
         What the student defined, in the order the check asks for it.
 
     Returns
     -------
     dict
-        The evidence: `check`, `id`, and either `found` (what the probe returned) or `error`.
+        The evidence: `check`, `id`, and either `answers` (one a question), `again` (question's number and answer),
+        `later` (results of before that have changed since) and `source` (the student's cell), or `error`.
     """
     evidence = {"check": challenge["check"], "id": challenge["id"]}
+    if "cases" in challenge:
+        return _run_old(challenge, objects, evidence)
+    try:
+        probe, watch = find_probe(challenge["probe"]), Watch()
+        answers: list[Answer] = []
+        for number_, question in enumerate(challenge["questions"]):
+            if question.get("big") and any("error" in answer for answer in answers):
+                answers.append({"skipped": True})
+            else:
+                answers.append(watch.ask(probe, number_, question, objects))
+        again = []
+        small = [i for i, question in enumerate(challenge["questions"]) if not question.get("big")]
+        for i in small[:ASKED_AGAIN][::-1]:
+            if "error" not in answers[i]:
+                again.append([i, watch.ask(probe, i, challenge["questions"][i], objects)])
+        evidence |= {"answers": answers, "again": again, "later": watch.changed_later(), "source": source_of(objects)}
+    except BaseException as error:  # SystemExit too: the student should read what happened
+        evidence["error"] = describe(error)
+    return evidence
+
+
+def _run_old(challenge: dict[str, Any], objects: list[Any], evidence: dict[str, Any]) -> dict[str, Any]:
     try:
         evidence["found"] = find_probe(challenge["probe"])(challenge["cases"], *objects)
-    except BaseException as error:  # SystemExit too: the student should read what happened
+    except BaseException as error:
         evidence["error"] = describe(error)
     return evidence
 
@@ -48,7 +79,80 @@ def run(challenge: dict[str, Any], objects: list[Any]) -> dict[str, Any]:
 def find_probe(name: str) -> Callable[..., Any]:
     """The function behind "lab1_operators.operators"."""
     lab, function = name.split(".")
-    return getattr(importlib.import_module(f"micrograd_edu.labs.{lab}.probes"), function)
+    found: Callable[..., Any] = getattr(importlib.import_module(f"micrograd_edu.labs.{lab}.probes"), function)
+    return found
+
+
+class Watch:
+    """What questions handed over and got back, to see whether it stays as it was.
+
+    An argument must be what it was when the question is over; a result must still be what it was when all questions are
+    over; and a list, a dict or an array that one question got must not be the very object that another one got.
+    """
+
+    current: Watch | None = None
+
+    def __init__(self) -> None:
+        self.given: list[tuple[str, Any, str]] = []
+        self.results: list[tuple[int, str, Any, str]] = []
+        self.question = 0
+
+    def ask(self, probe: Callable[..., Answer], number_: int, question: Question, objects: list[Any]) -> Answer:
+        """The answer to one question; an error in it must not hide the answers to the others."""
+        Watch.current, self.given, self.question = self, [], number_
+        answer = attempt(probe, question, *objects)
+        changed = [name for name, thing, before in self.given if fingerprint(thing) != before]
+        return {**answer, "changed": changed} if changed else answer
+
+    def changed_later(self) -> list[list[Any]]:
+        """Number of the question, name of the result, and what happened to it."""
+        found = [[i, name, "changed"] for i, name, thing, before in self.results if fingerprint(thing) != before]
+        owners: dict[int, int] = {}
+        for i, name, thing, _ in self.results:
+            if owners.setdefault(id(thing), i) != i:
+                found.append([i, name, "shared"])
+        return found[:20]
+
+
+def given(name: str, thing: Any) -> Any:
+    """Hand something to the student's code that it must leave as it is."""
+    if Watch.current is not None:
+        Watch.current.given.append((name, thing, fingerprint(thing)))
+    return thing
+
+
+def got(name: str, thing: Any) -> Any:
+    """Take something from the student's code that nothing later may change."""
+    if Watch.current is not None:
+        Watch.current.results.append((Watch.current.question, name, thing, fingerprint(thing)))
+    return thing
+
+
+def fingerprint(thing: Any, depth: int = 0) -> str:
+    """A text that is the same as long as the thing is: numbers, containers of them, arrays, and nodes of a graph."""
+    if depth > 6:
+        return "..."
+    if isinstance(thing, (list, tuple, set, frozenset)):
+        inside = [fingerprint(x, depth + 1) for x in thing]
+        return f"{type(thing).__name__}({', '.join(sorted(inside) if isinstance(thing, (set, frozenset)) else inside)})"
+    if isinstance(thing, dict):
+        return "{" + ", ".join(f"{key!r}: {fingerprint(x, depth + 1)}" for key, x in thing.items()) + "}"
+    if hasattr(thing, "detach"):  # a PyTorch tensor: its gradient may change
+        thing = thing.detach()
+    if hasattr(thing, "tolist") and hasattr(thing, "dtype"):
+        return f"{thing.dtype}{tuple(getattr(thing, 'shape', ()))}{thing.tolist()}"
+    if hasattr(thing, "data") and hasattr(thing, "grad"):  # a node: its gradient may change, the rest may not
+        parents = [id(parent) for parent in getattr(thing, "_prev", ())]
+        return f"node({fingerprint(thing.data, depth + 1)}, {parents}, {list(getattr(thing, '_local_grads', ()))})"
+    return repr(thing) if thing is None or isinstance(thing, (bool, int, float, str)) else f"<{type(thing).__name__}>"
+
+
+def source_of(objects: list[Any]) -> str:
+    """The cell in which the student last defined one of these, or a method of one; empty where it cannot be had."""
+    functions = [f for thing in objects for f in ([*vars(thing).values()] if isinstance(thing, type) else [thing])]
+    cells = [code.co_filename for f in functions if (code := getattr(f, "__code__", None)) is not None]
+    texts = ["".join(linecache.getlines(name)) for name in dict.fromkeys(cells) if not name.startswith(PACKAGE)]
+    return (texts[-1] if texts else "")[:MAX_SOURCE]
 
 
 def publish(challenge: str, names: list[str]) -> None:
@@ -99,18 +203,21 @@ def short(x: Any) -> str:
 
 
 class Unusable(Exception):
-    """The student's object cannot be asked: the message says why, the name is a key into the hints."""
+    """What came back cannot be asked any further: the message says what it is and what was wanted.
 
-    def __init__(self, hint: str, message: str) -> None:
+    The message is read by the student, as it is; `ask` is a question back to them.
+    """
+
+    def __init__(self, ask: str, message: str) -> None:
         super().__init__(message)
-        self.hint = hint
+        self.ask = self.hint = ask
 
 
-def attempt(question: Callable[..., dict[str, Any]], *about: Any) -> dict[str, Any]:
+def attempt(question: Callable[..., Answer], *about: Any) -> Answer:
     """Ask one question of several: an error in one must not hide the answers to the others."""
     try:
         return question(*about)
     except Unusable as error:
-        return {"error": {"type": "", "message": short(error), "line": "", "hint": error.hint}}
+        return {"error": {"type": "", "message": short(error), "line": "", "ask": error.ask, "hint": error.hint}}
     except Exception as error:
         return {"error": describe(error)}

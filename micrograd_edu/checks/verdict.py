@@ -1,41 +1,30 @@
-"""What a check answers: passed or not, what was asked, yours beside expected, and the misconception that fits."""
+"""What a check answers: what is wrong in one sentence and a question back, one small example, and the rest folded."""
 
 from __future__ import annotations
 
 import html
-import math
-import tomllib
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-SHOWN = 6  # failing comparisons shown; more would bury the first
-NOT_YET = "nothing here yet: your code still raises NotImplementedError."
+from micrograd_edu.checks.errors import NOT_YET, text_of
+from micrograd_edu.checks.facts import Diagnosis
+from micrograd_edu.checks.rows import Asked
+
+SHOWN = 12  # wrong comparisons listed in the fold
+LOOKS = {"PASS": "pass", "FAIL": "", "RIGHT, BUT": "wait", "NOTHING HERE YET": "none"}
+MARKS = {"PASS": "&#10003;", "FAIL": "&#10007;", "RIGHT, BUT": "&#8987;", "NOTHING HERE YET": "&#9675;"}
 
 
 @dataclass(frozen=True)
-class Row:
-    """One comparison: what was asked, what came back, what was expected. All three are texts for a person.
-
-    `raised` tells that nothing came back, because the student's code raised.
-    """
+class Example:
+    """The smallest question that shows it: what was asked, yours and expected, for a person."""
 
     asked: str
     yours: str
     expected: str
-    ok: bool
-    raised: bool = False
-
-
-@dataclass(frozen=True)
-class Hint:
-    """A named misconception: what shows, a question back to the student, and where to read on."""
-
-    name: str
-    symptom: str
-    question: str
-    read: str
 
 
 @dataclass(frozen=True)
@@ -49,129 +38,159 @@ class Verdict:
     passed : bool
         Whether it earns its points.
     summary : str
-        One sentence.
-    rows : tuple of Row
-        Every comparison that was made.
-    hint : Hint or None
-        The misconception that these numbers match.
+        One sentence: the diagnosis, or what has been proven.
+    diagnoses : tuple of Diagnosis
+        What is true of the code, the strongest first; two at most.
+    found : tuple of Asked
+        Every question with its answer and its comparisons.
+    waits_for : str
+        The earlier task that has to be mended first, where this one is right but for that.
+    picture : str
+        An SVG of the smallest question, or nothing. It says nothing that the words do not say.
     """
 
     task: str
     passed: bool
     summary: str
-    rows: tuple[Row, ...] = ()
-    hint: Hint | None = None
+    diagnoses: tuple[Diagnosis, ...] = ()
+    found: tuple[Asked, ...] = ()
+    waits_for: str = ""
+    picture: str = ""
 
     @property
     def word(self) -> str:
+        """PASS or FAIL: what the gradebook gets."""
         return "PASS" if self.passed else "FAIL"
+
+    @property
+    def told(self) -> Diagnosis | None:
+        """The first thing it says, where it says anything."""
+        return self.diagnoses[0] if self.diagnoses else None
+
+    @property
+    def example(self) -> Example | None:
+        """The smallest question whose answer is wrong."""
+        for asked in self.found:
+            if asked.error:
+                return Example(asked.text, text_of(asked.error), "")
+            for row in asked.rows:
+                if not row.ok:
+                    what, yours, expected = row.texts()
+                    return Example(f"{asked.text}: {what}" if what else asked.text, yours, expected)
+        return None
+
+    def _badge(self) -> str:
+        if self.waits_for and self.passed:
+            return "RIGHT, BUT"
+        return "NOTHING HERE YET" if self.summary == NOT_YET else self.word
 
     def text(self) -> str:
         """The verdict for a terminal, and for those who listen rather than look."""
         lines = [f"{self.word} {self.task}: {self.summary}"]
-        for row in self._shown():
-            lines.append(f"  {row.asked}: yours {row.yours}, expected {row.expected}")
-        if self._left_out():
-            lines.append(f"  ... and {self._left_out()} more")
-        if self.hint:
-            lines += [f"  {self.hint.symptom}", f"  Ask yourself: {self.hint.question}", f"  Read on: {self.hint.read}"]
+        lines += [f"  {also.says}" for also in self.diagnoses[1:]]
+        if self.told:
+            lines.append(f"  Ask yourself: {self.told.ask}")
+        if not self.passed and (example := self.example):
+            lines.append(f"  The smallest question that shows it: {example.asked}")
+            lines.append(f"    yours {example.yours}" + (f", expected {example.expected}" if example.expected else ""))
+        if self.told and self.told.read:
+            lines.append(f"  Read on: {self.told.read}")
+        if not self.passed and len(self.found) > 1:
+            lines.append(f"  {self._count()}")
         return "\n".join(lines)
 
+    def _count(self) -> str:
+        wrong = sum(not asked.ok for asked in self.found)
+        return f"{wrong} of {len(self.found)} questions wrong, {len(self.found) - wrong} right"
+
     def html(self) -> str:
-        """The verdict as self-contained HTML: words and a mark beside the colour, a real table, no script, no network."""
-        mark, colour, tint = ("&#10003;", "#0072B2", "#E8F2FA") if self.passed else ("&#10007;", "#A84300", "#FDF0E7")
-        box = f"border-left:6px solid {colour};background:{tint};color:#1a1a1a;padding:.6em 1em;margin:.3em 0"
+        """The verdict as self-contained HTML: words and a mark beside the colour, light and dark, no script, no network."""
+        badge = self._badge()
         parts = [
-            f'<div role="status" style="{box}">',
-            f"<p style='margin:0'><strong><span aria-hidden='true'>{mark}</span> {self.word} "
-            f"<code style='color:inherit;background:none;padding:0'>{html.escape(self.task)}</code></strong>: "
-            f"{html.escape(self.summary)}</p>",
+            f'<div class="mge {LOOKS[badge]}" role="status"><style>{_style()}</style>',
+            f'<p><span class="badge"><span aria-hidden="true">{MARKS[badge]}</span> {badge}</span>'
+            f"<code>{html.escape(self.task)}</code></p>",
+            f'<p class="says">{_words(self.summary)}</p>',
+            *(f'<p class="also">{_words(also.says)}</p>' for also in self.diagnoses[1:]),
         ]
-        if self._shown():
-            cell = "style='text-align:left;padding:.15em 1em .15em 0;color:#1a1a1a;background:none'"
-            head = "".join(f"<th scope='col' {cell}>{name}</th>" for name in ("asked", "yours", "expected"))
-            body = "".join(
-                "<tr style='background:none'>"
-                + "".join(
-                    f"<td {cell}><code style='color:inherit;background:none;padding:0'>{html.escape(text)}</code></td>"
-                    for text in (row.asked, row.yours, row.expected)
-                )
-                + "</tr>"
-                for row in self._shown()
-            )
-            parts.append(
-                "<table style='margin:.5em 0;border-collapse:collapse'>"
-                f"<tr style='background:none'>{head}</tr>{body}</table>"
-            )
-        if self._left_out():
-            parts.append(f"<p style='margin:0'>... and {self._left_out()} more.</p>")
-        if self.hint:
-            parts.append(
-                f"<p style='margin:.4em 0 0'>{html.escape(self.hint.symptom)}<br>"
-                f"<strong>Ask yourself:</strong> {html.escape(self.hint.question)}<br>"
-                f"<strong>Read on:</strong> {html.escape(self.hint.read)}</p>"
-            )
+        if self.told:
+            parts.append(f"<p><strong>Ask yourself:</strong> {_words(self.told.ask)}</p>")
+        if not self.passed and self.summary != NOT_YET:
+            parts += self._example_html()
+        if self.told and self.told.read:
+            parts.append(f"<p><strong>Read on:</strong> {_link(self.told.read)}</p>")
+        if not self.passed and len(self.found) > 1 and self.summary != NOT_YET:
+            parts.append(self._fold())
         return "".join(parts) + "</div>"
 
-    def _failing(self) -> list[Row]:
-        return [row for row in self.rows if not row.ok]
+    def _example_html(self) -> list[str]:
+        example = self.example
+        if example is None:
+            return []
+        return [
+            '<div class="small"><p>The smallest question that shows it: ',
+            f"<code>{html.escape(example.asked)}</code></p>{self.picture}<p>yours ",
+            f'<span class="num wrong"><code>{html.escape(example.yours)}</code> <span aria-hidden="true">&#10007;</span></span>',
+            f'</p><p>expected <span class="num right"><code>{html.escape(example.expected)}</code></span></p>'
+            if example.expected
+            else "</p>",
+            "</div>",
+        ]
 
-    def _shown(self) -> list[Row]:
-        """The first few that failed; one that failed with the same words as another teaches nothing new."""
-        distinct = {row.yours if " " in row.yours else i: row for i, row in reversed(list(enumerate(self._failing())))}
-        return list(distinct.values())[::-1][:SHOWN]
-
-    def _left_out(self) -> int:
-        return len(self._failing()) - len(self._shown())
-
-
-def compare(task: str, rows: list[Row], hint: str | None = None) -> Verdict:
-    """Make the verdict that follows from comparisons: passed when there are some and all are right."""
-    wrong = sum(not row.ok for row in rows)
-    if rows and not wrong:
-        return Verdict(task, True, f"all {len(rows)} comparisons agree.", tuple(rows))
-    if rows and all(row.yours == NOT_YET for row in rows):
-        return Verdict(task, False, NOT_YET)
-    summary = f"{wrong} of {len(rows)} comparisons differ." if rows else "there was nothing to compare."
-    return Verdict(task, False, summary, tuple(rows), find_hint(hint))
-
-
-def differs(rows: list[Row]) -> bool:
-    """Whether something that came back is wrong: only then do numbers tell of a misconception."""
-    return any(not row.ok and not row.raised for row in rows)
-
-
-def row(asked: str, yours: Any, expected: float) -> Row:
-    """Compare a number from the evidence, whatever it turned out to be, with the right one.
-
-    Equal means within 1e-9 of the larger of 1 and the expected size: float64 with room for another order of sums.
-    """
-    ok = is_close(yours, expected)
-    texts = show(yours), show(expected)
-    if not ok and texts[0] == texts[1]:  # all digits where six are not enough to see it, quotes where a text is no number
-        texts = repr(yours), repr(expected)
-    return Row(asked, *texts, ok)
+    def _fold(self) -> str:
+        rows = []
+        for asked in self.found:
+            if asked.error:
+                rows.append((asked.text, text_of(asked.error), ""))
+            rows += [
+                (f"{asked.text}: {w}" if w else asked.text, y, e) for w, y, e in (r.texts() for r in asked.rows if not r.ok)
+            ]
+        left = f"<p>... and {len(rows) - SHOWN} more.</p>" if len(rows) > SHOWN else ""
+        head = "".join(f'<th scope="col">{name}</th>' for name in ("asked", "yours", "expected"))
+        body = "".join(
+            "<tr>" + "".join(f"<td><code>{html.escape(text)}</code></td>" for text in row) + "</tr>" for row in rows[:SHOWN]
+        )
+        return (
+            f"<details><summary>All {len(self.found)} questions: {self._count()}</summary>"
+            f"<table><tr>{head}</tr>{body}</table>{left}</details>"
+        )
 
 
-def is_close(yours: Any, expected: float) -> bool:
-    """Whether `yours` is a number and equal to `expected` up to rounding."""
-    if type(yours) not in (int, float) or not math.isfinite(expected):
-        return False
-    return abs(yours - expected) <= 1e-9 * max(1.0, abs(expected))
+def _words(text: str) -> str:
+    """Text with `code` in it."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(text, quote=False))
 
 
-def show(x: Any) -> str:
-    """A number short enough to read, anything else as it is."""
-    return f"{x:.6g}" if type(x) in (int, float) else str(x)
+def _link(read: str) -> str:
+    """A section of the notebook as a link to it; a fold has no address, its title has to do."""
+    match = re.fullmatch(r"Lab \d, '(.+)'", read)
+    if match is None or match[1].startswith(("My ", "It ", "Python")):
+        return html.escape(read, quote=False)
+    return f'<a href="#{html.escape(match[1].replace(" ", "-"))}">{html.escape(read, quote=False)}</a>'
 
 
 @cache
-def hints() -> dict[str, Hint]:
-    """All misconceptions that can be named, from `hints.toml`."""
-    text = (Path(__file__).parent / "hints.toml").read_text(encoding="utf-8")
-    return {name: Hint(name, **fields) for name, fields in tomllib.loads(text).items()}
+def _style() -> str:
+    return " ".join((Path(__file__).parent / "verdict.css").read_text(encoding="utf-8").split())
 
 
-def find_hint(name: str | None) -> Hint | None:
-    """The hint of that name, or None where there is none."""
-    return hints().get(name) if isinstance(name, str) else None
+def verdict_of(
+    task: str, proves: str, found: Sequence[Asked], diagnoses: Sequence[Diagnosis] = (), picture: str = ""
+) -> Verdict:
+    """The verdict that follows from questions and answers: passed when there are some, all are right and no law is broken."""
+    if found and all(asked.ok for asked in found) and not diagnoses:
+        return Verdict(task, True, proves, found=tuple(found))
+    if found and all(
+        asked.error and asked.error.get("type") == "NotImplementedError" or "skipped" in asked.answer for asked in found
+    ):
+        return Verdict(task, False, NOT_YET)
+    first = next((asked for asked in found if not asked.ok), None)
+    if diagnoses:
+        summary = diagnoses[0].says
+    elif first is not None and first.error:
+        text = text_of(first.error)
+        summary = text[:1].upper() + text[1:] + "."
+    else:
+        wrong = sum(not asked.ok for asked in found)
+        summary = f"{wrong} of {len(found)} questions get another answer than expected."
+    return Verdict(task, False, summary, tuple(diagnoses), tuple(found), picture=picture)

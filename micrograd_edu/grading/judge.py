@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 from typing import Any, Protocol
 
-from micrograd_edu.checks.check import parse_evidence
-from micrograd_edu.checks.verdict import Verdict
+from micrograd_edu.checks._old_check import parse_evidence
+from micrograd_edu.checks._old_verdict import Verdict
 from micrograd_edu.labs import find_check
 
 Challenge = dict[str, Any]

@@ -34,8 +34,6 @@
 # there is folded help, each titled by what you see when you need it: look there when you are stuck.
 
 # %%
-import math
-
 from micrograd_edu.labs.lab1_operators import check, suspects
 from micrograd_edu.figures import show_figure
 from micrograd_edu.graph import draw_dot
@@ -55,7 +53,10 @@ from micrograd_edu.widgets import FiniteDifferenceExplorer
 #
 # `grad` will hold d(final result)/d(this value). Until somebody computes it, it is `None`: *not yet* is not the same as 0.
 
-# %%
+# %% tags=["setup"]
+import math
+
+
 class Value:
     def __init__(self, data, parents=(), local_grads=(), op="", label=""):
         self.data = float(data)

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Any
 
-from micrograd_edu.checks.check import Check, check_in_notebook, error_row
-from micrograd_edu.checks.graphs import FLAWS, build_graph, flawed_gradients, reference_gradients
-from micrograd_edu.checks.verdict import Row, Verdict, compare, is_close, row, show
+from micrograd_edu.checks._old_check import Check, check_in_notebook, error_row
+from micrograd_edu.checks._old_graphs import FLAWS, build_graph, flawed_gradients, reference_gradients
+from micrograd_edu.checks._old_verdict import Row, Verdict, compare, is_close, row, show
 from micrograd_edu.engine import Value
 
 LAB = "lab0_read_the_engine"
@@ -223,7 +223,12 @@ CHECKS = {
     check.task: check
     for check in (
         Check(
-            LAB, "first_graph", ("first_graph", "effect_of_nudge"), "lab0_read_the_engine.first_graph", _draw_first_graph, _judge_first_graph
+            LAB,
+            "first_graph",
+            ("first_graph", "effect_of_nudge"),
+            "lab0_read_the_engine.first_graph",
+            _draw_first_graph,
+            _judge_first_graph,
         ),
         Check(LAB, "predict", ("predictions",), "lab0_read_the_engine.written_down", _draw_predict, _judge_predict),
         Check(LAB, "trace_by_hand", ("hand_gradients",), "lab0_read_the_engine.written_down", _draw_trace, _judge_trace),

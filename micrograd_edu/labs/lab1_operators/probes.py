@@ -7,64 +7,83 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from micrograd_edu.checks.probes import Unusable, attempt, number, short
+from micrograd_edu.checks.probes import Answer, Question, Unusable, given, got, number, short
 
 FUNCTIONS = {name: getattr(math, name) for name in ("exp", "log", "tanh", "sin", "cos", "sqrt")}
 
 # Operators: build an expression, read its value, pull derivatives back through the graph the student's code made.
 
 
-def operators(cases: list[dict[str, Any]], Value: type) -> list[dict[str, Any]]:
-    """For each expression: the value, and the derivative with respect to each input."""
+def operators(question: Question, Value: type) -> Answer:
+    """The value of an expression, and its derivative with respect to each input, times `upstream`."""
+    inputs = question["inputs"]
+    leaves = {name: given(name, Value(_numpy(x) if question.get("numpy") else x)) for name, x in inputs.items()}
+    names = {"sum": sum, "np": _numpy}
+    root = eval(compile(question["expr"], "<challenge>", "eval"), {"__builtins__": names}, dict(leaves))
+    if not hasattr(root, "data"):
+        kind = (
+            "None" if root is None else f"the plain number {short(root)}" if isinstance(root, (int, float)) else short(root)
+        )
+        raise Unusable(
+            "Does every way through your function end in a return?"
+            if root is None
+            else "What has to be wrapped around a number so that backward can find the operands?",
+            f"`{question['expr']}` gave {kind}, and a Value was wanted.",
+        )
+    got("the result", root)
+    gradient = pull_back(root, list(leaves.values()), question.get("upstream", 1.0))
+    return {"value": number(root.data)} | {f"d/d{name}": number(g) for name, g in zip(leaves, gradient)}
 
-    def ask(case: dict[str, Any]) -> dict[str, Any]:
-        leaves = {name: Value(x) for name, x in case["inputs"].items()}
-        root = eval(compile(case["expr"], "<challenge>", "eval"), {"__builtins__": {"sum": sum}}, leaves)
-        if not hasattr(root, "data"):
-            hint = "returned_none" if root is None else "returned_number"
-            raise Unusable(hint, f"{case['expr']} gave {short(repr(root))}, and a Value was wanted.")
-        gradient = pull_back(root, list(leaves.values()))
-        return {"value": number(root.data), "grads": dict(zip(leaves, map(number, gradient)))}
 
-    return [attempt(ask, case) for case in cases]
+def _numpy(x: float) -> Any:
+    """The number as NumPy's, where there is NumPy."""
+    try:
+        import numpy
+    except ImportError:
+        return x
+    return numpy.float64(x)
 
 
-def pull_back(root: Any, leaves: list[Any]) -> list[Any]:
-    """d(root)/d(leaf), from whatever the engine offers: local derivatives, `_backward` closures, or `backward()`.
+def pull_back(root: Any, leaves: list[Any], upstream: float = 1.0) -> list[Any]:
+    """d(root)/d(leaf) times what arrives at the root, from whatever the engine offers: local derivatives, `_backward` closures, or `backward()`.
 
     The first two do not use the student's `backward`, so that an operator can be judged before that exists.
     """
     order = _order(root)
     made = [node for node in order if getattr(node, "_prev", ())]
     if hasattr(root, "_prev") and all(hasattr(node, "_local_grads") for node in made):
-        grads = {id(root): 1.0}
+        grads = {id(root): upstream}
         for node in reversed(order):
             parents, local_grads = list(node._prev), list(node._local_grads)
             if len(parents) != len(local_grads):
                 raise Unusable(
-                    "one_local_grad_each",
-                    f"a '{getattr(node, '_op', '')}' node has {len(parents)} parents and {len(local_grads)} "
-                    "local derivatives; each parent needs one.",
+                    "How many operands does this operation have, and which derivative belongs to each?",
+                    f"A result has {_count(parents, 'parent')} and {_count(local_grads, 'local derivative')}; "
+                    "each parent needs one.",
                 )
             for parent, local_grad in zip(parents, local_grads):
                 if hasattr(local_grad, "_prev"):
                     raise Unusable(
-                        "local_grad_is_value",
-                        f"a local derivative of '{getattr(node, '_op', '')}' is {short(repr(local_grad))}; "
-                        "a plain number was wanted.",
+                        "Which attribute of a Value holds its number?",
+                        f"A local derivative is {short(repr(local_grad))}; a plain number was wanted.",
                     )
                 grads[id(parent)] = grads.get(id(parent), 0.0) + local_grad * grads.get(id(node), 0.0)
         return [grads.get(id(leaf), 0.0) for leaf in leaves]
     for node in [*order, *leaves]:
         node.grad = 0.0
     if made and all(callable(getattr(node, "_backward", None)) for node in made):
-        root.grad = 1.0
+        root.grad = upstream
         for node in reversed(order):
             if callable(getattr(node, "_backward", None)):
                 node._backward()
     elif callable(getattr(root, "backward", None)):
         root.backward()
+        return [leaf.grad * upstream for leaf in leaves]
     return [leaf.grad for leaf in leaves]
+
+
+def _count(things: list[Any], word: str) -> str:
+    return f"{len(things) or 'no'} {word}{'' if len(things) == 1 else 's'}"
 
 
 def _order(root: Any) -> list[Any]:
@@ -84,19 +103,12 @@ def _order(root: Any) -> list[Any]:
 # Backward: hand the student's engine a graph with known local derivatives, let it run, read every gradient.
 
 
-def backward(cases: list[dict[str, Any]], Value: type) -> list[dict[str, Any]]:
-    """For each graph: every node's gradient after each call of `backward()`; stops at the first that fails to run."""
-    by_hand = _takes_local_grads(Value)
-    found = []
-    for graph in cases:
-        found.append(attempt(_run_backward, graph, Value, by_hand))
-        if "error" in found[-1]:
-            break
-    return found
-
-
-def _run_backward(graph: dict[str, Any], Value: type, by_hand: bool) -> dict[str, Any]:
+def backward(graph: Question, Value: type) -> Answer:
+    """Every reported node's gradient after each call of `backward()` on each root."""
     nodes: dict[str, Any] = {}
+    by_hand = _takes_local_grads(Value)
+    if not by_hand and any("expr" not in spec for spec in graph["nodes"] if spec["parents"]):
+        return {"skipped": True}  # a node with many parents: an engine of another make may have no such operation
     for spec in graph["nodes"]:
         if not spec["parents"]:
             nodes[spec["name"]] = Value(spec["data"])
@@ -105,14 +117,24 @@ def _run_backward(graph: dict[str, Any], Value: type, by_hand: bool) -> dict[str
             nodes[spec["name"]] = Value(spec["data"], parents, tuple(spec["local_grads"]), spec["op"])
         else:  # an engine of another make: its own operators build the same graph
             nodes[spec["name"]] = eval(compile(spec["expr"], "<challenge>", "eval"), {"__builtins__": {}}, nodes)
-    root = nodes[graph["nodes"][-1]["name"]]
-    if not callable(getattr(root, "backward", None)):
-        raise Unusable("no_backward", "your Value has no method `backward` yet.")
-    grads = []
-    for _ in range(graph["calls"]):
-        _within_budget(root.backward, graph["budget"])
-        grads.append({name: number(nodes[name].grad) for name in graph["report"]})
-    return {"grads": grads}
+    for name, grad in graph.get("left", {}).items():
+        nodes[name].grad = grad
+    if by_hand and not graph.get("big"):
+        for name in nodes:
+            given(f"{name} (its data, its parents or its local derivatives)", nodes[name])
+    answer: Answer = {}
+    for call, name in enumerate(graph["calls"], 1):
+        root = nodes[name]
+        if not callable(getattr(root, "backward", None)):
+            raise Unusable("Which line attaches your function to the class?", "Your Value has no method `backward` yet.")
+        _within_budget(root.backward, graph.get("budget"))
+        answer |= {part(name, call, graph["calls"]): number(nodes[name].grad) for name in graph["report"]}
+    return answer
+
+
+def part(name: str, call: int, calls: list[str]) -> str:
+    """What a gradient is called in an answer: when it was read matters only where there are several calls."""
+    return f"{name}.grad" + (f" after call {call}" if len(calls) > 1 else "")
 
 
 def _takes_local_grads(Value: type) -> bool:
@@ -146,7 +168,10 @@ def _within_budget(call: Callable[[], Any], budget: int | None) -> None:
     try:
         call()
     except OverBudget:
-        raise Unusable("every_path", f"backward() had not finished after {budget:,} calls.") from None
+        raise Unusable(
+            "How often is a value visited that is reached along many paths?",
+            f"backward() had not finished after {budget:,} calls, on a graph of {budget // 8_000} values.",
+        ) from None
     finally:
         sys.setprofile(before)
 
@@ -154,35 +179,36 @@ def _within_budget(call: Callable[[], Any], budget: int | None) -> None:
 # Gradient checking: functions to differentiate, and engines that may have one wrong rule.
 
 
-def gradient_checking(cases: dict[str, Any], numerical_gradient: Callable, gradcheck: Callable) -> dict[str, Any]:
-    """The student's numerical gradients of some functions, and their verdicts on some engines."""
+def gradient_checking(question: Question, numerical_gradient: Callable, gradcheck: Callable) -> Answer:
+    """A numerical gradient of a function of numbers, or the verdict of `gradcheck` on an engine."""
+    f = function(question["expr"], question["names"])
+    xs = question["xs"]
+    xs = given("xs", tuple(xs) if question.get("tuple") else list(xs))
+    if "h" in question:
+        gradient = got("the gradient", numerical_gradient(f, xs, question["h"]))
+        if gradient is None:
+            raise Unusable(
+                "Does every way through your function end in a return?",
+                "numerical_gradient returned None; a list was wanted.",
+            )
+        if not hasattr(gradient, "__len__"):
+            raise Unusable(
+                "How many derivatives has a function of two numbers?",
+                f"numerical_gradient returned {short(repr(gradient))}; a list was wanted, one number for each x.",
+            )
+        return {"how many": len(gradient)} | {f"d/d{name}": number(g) for name, g in zip(question["names"], gradient)}
+    passed = gradcheck(f, xs, Value=make_engine(question["rules"], question["sugar"]))
+    if passed is None:
+        raise Unusable(
+            "Does every way through your function end in a return?", "gradcheck returned None; True or False was wanted."
+        )
+    return {"gradcheck": bool(passed)}
 
-    def differentiate(case: dict[str, Any]) -> dict[str, Any]:
-        xs = list(case["xs"])
-        gradient = numerical_gradient(function(case["expr"], case["names"]), xs, case["h"])
-        return {"gradient": [number(g) for g in gradient], "xs": [number(x) for x in xs]}
 
-    def verdict(case: dict[str, Any]) -> dict[str, Any]:
-        engine = make_engine(case["rules"], case["sugar"])
-        passed = gradcheck(function(case["expr"], case["names"]), list(case["xs"]), Value=engine)
-        if passed is None:
-            raise Unusable("returned_none", "gradcheck returned None; True or False was wanted.")
-        return {"passed": bool(passed)}
-
-    return {
-        "numerical": [attempt(differentiate, case) for case in cases["numerical"]],
-        "gradcheck": [attempt(verdict, case) for case in cases["gradcheck"]],
-    }
-
-
-def bug_hunt(cases: dict[str, Any], find_bug: Callable) -> list[dict[str, Any]]:
-    """Which operator the student's function blames in each engine; None for a sound one."""
-
-    def ask(rules: dict[str, Any]) -> dict[str, Any]:
-        answer = find_bug(make_engine(rules, cases["sugar"]))
-        return {"answer": None if answer is None else short(answer)}
-
-    return [attempt(ask, rules) for rules in cases["engines"]]
+def bug_hunt(question: Question, find_bug: Callable) -> Answer:
+    """Which operator the student's function blames in an engine; None for a sound one."""
+    answer = find_bug(make_engine(question["rules"], question["sugar"]))
+    return {"the broken operator": "None" if answer is None else short(answer) if isinstance(answer, str) else repr(answer)}
 
 
 def function(expr: str, names: list[str]) -> Callable:

@@ -1,14 +1,12 @@
-"""Differentiation rules as data: the right ones, and the wrong ones that people really write.
+"""Differentiation rules as data: the right ones, and wrong ones for engines to hunt bugs in.
 
-`make_engine` turns a table of rules into an engine. The judge uses wrong tables to recognise a misconception by
-its numbers, and the bug hunt hands engines with one wrong rule to the student. This file stays on the judge's side.
+`make_engine` turns a table of rules into an engine. This file stays on the judge's side.
 """
 
 from __future__ import annotations
 
+import random
 from typing import Any
-
-from micrograd_edu.labs.lab1_operators.probes import make_engine
 
 Rules = dict[str, list[Any]]
 
@@ -35,90 +33,73 @@ SUGAR = {
     "__rmul__": "x * o",
 }
 
-# operator: misconception: its rule. The names are those of `hints.toml`.
-WRONG_RULES: dict[str, dict[str, list[Any]]] = {
-    "add": {
-        "no_parents": ["a + b", ["0.0", "0.0"]],
-        "add_like_mul": ["a + b", ["b", "a"]],
-        "add_one_sided": ["a + b", ["1.0", "0.0"]],
-        "local_grad_is_result": ["a + b", ["y", "y"]],
-    },
-    "mul": {
-        "no_parents": ["a * b", ["0.0", "0.0"]],
-        "mul_swapped": ["a * b", ["a", "b"]],
-        "mul_like_add": ["a * b", ["1.0", "1.0"]],
-        "mul_one_sided": ["a * b", ["b", "0.0"]],
-        "local_grad_is_result": ["a * b", ["y", "y"]],
-    },
+# operator: name: its wrong derivatives
+WRONG: dict[str, dict[str, list[str]]] = {
+    "add": {"one_sided": ["1.0", "0.0"]},
+    "mul": {"one_sided": ["b", "0.0"]},
     "pow": {
-        "no_parents": ["a ** n", ["0.0"]],
-        "pow_without_factor": ["a ** n", ["a ** (n - 1)"]],
-        "pow_exponent_not_lowered": ["a ** n", ["n * a ** n"]],
-        "pow_precedence": ["a ** n", ["n * a ** n - 1"]],
-        "pow_factor_lowered": ["a ** n", ["(n - 1) * a ** (n - 1)"]],
-        "pow_only_squares": ["a ** n", ["2 * a"]],
-        "pow_like_exp": ["a ** n", ["y * log(a)"]],
-        "local_grad_is_result": ["a ** n", ["y"]],
+        "without_factor": ["a ** (n - 1)"],
+        "exponent_not_lowered": ["n * a ** n"],
+        "only_squares": ["2 * a"],
     },
-    "relu": {
-        "no_parents": ["a if a > 0 else 0.0", ["0.0"]],
-        "relu_passes_data": ["a if a > 0 else 0.0", ["a if a > 0 else 0.0"]],
-        "relu_slope_is_input": ["a if a > 0 else 0.0", ["a"]],
-        "relu_slope_everywhere": ["a if a > 0 else 0.0", ["1.0"]],
-        "relu_slope_at_zero": ["a if a > 0 else 0.0", ["1.0 if a >= 0 else 0.0"]],
-        "relu_inverted": ["a if a > 0 else 0.0", ["0.0 if a > 0 else 1.0"]],
-        "relu_leaks": ["a if a > 0 else 0.0", ["1.0 if a > 0 else 0.01"]],
-        "relu_is_abs": ["abs(a)", ["1.0 if a > 0 else -1.0"]],
-    },
-    "exp": {
-        "no_parents": ["exp(a)", ["0.0"]],
-        "exp_power_rule": ["exp(a)", ["a * exp(a - 1)"]],
-        "exp_from_input": ["exp(a)", ["a"]],
-        "exp_slope_one": ["exp(a)", ["1.0"]],
-    },
-    "log": {
-        "no_parents": ["log(a)", ["0.0"]],
-        "log_from_output": ["log(a)", ["1 / y"]],
-        "log_squared": ["log(a)", ["1 / a ** 2"]],
-        "log_slope_inverted": ["log(a)", ["a"]],
-    },
+    "relu": {"leaks": ["1.0 if a > 0 else 0.01"], "open_everywhere": ["1.0"]},
+    "exp": {"slope_one": ["1.0"]},
+    "log": {"squared": ["1 / a ** 2"], "inverted": ["a"]},
     "tanh": {
-        "no_parents": ["tanh(a)", ["0.0"]],
-        "tanh_from_input": ["tanh(a)", ["1 - a * a"]],
-        "tanh_not_squared": ["tanh(a)", ["1 - y"]],
-        "tanh_square_of_difference": ["tanh(a)", ["(1 - y) ** 2"]],
-        "tanh_like_sigmoid": ["tanh(a)", ["y * (1 - y)"]],
-        "tanh_sign": ["tanh(a)", ["y * y - 1"]],
-        "local_grad_is_result": ["tanh(a)", ["y"]],
+        "from_input": ["1 - a * a"],
+        "not_squared": ["1 - y"],
+        "like_sigmoid": ["y * (1 - y)"],
+        "sign": ["y * y - 1"],
     },
 }
 
-# misconception: the sugar that differs
-WRONG_SUGAR: dict[str, dict[str, str]] = {
-    "reflected_copies": {"__rsub__": SUGAR["__sub__"], "__rtruediv__": SUGAR["__truediv__"]},
-    "rsub_copies_sub": {"__rsub__": SUGAR["__sub__"]},
-    "rtruediv_copies_truediv": {"__rtruediv__": SUGAR["__truediv__"]},
-    "sub_inverted": {"__sub__": "x * -1 + o"},
-    "division_inverted": {"__truediv__": "x ** -1 * o"},
-    "rdiv_forgets_number": {"__rtruediv__": "x ** -1"},
-    "neg_leaves_graph": {"__neg__": "Value(-x.data)"},
-    "sub_leaves_graph": {"__sub__": "Value(x.data - (o.data if hasattr(o, 'data') else o))"},
-    "div_leaves_graph": {"__truediv__": "Value(x.data / (o.data if hasattr(o, 'data') else o))"},
-}
+
+def with_wrong_rule(op: str, name: str) -> Rules:
+    """All rules, with one operator's derivatives replaced."""
+    return {**RULES, op: [RULES[op][0], WRONG[op][name]]}
 
 
-def with_wrong_rule(op: str, misconception: str) -> Rules:
-    """All rules, with one operator's replaced."""
-    return {**RULES, op: WRONG_RULES[op][misconception]}
+# One of each row is broken: a wrong rule that hides from a weak test. In turn: from those who look at the first operand
+# only, who test squares only, positive numbers only, the point 1 or 0 only; the last row is wrong nearly everywhere.
+HUNTED = (
+    (("add", "one_sided"), ("mul", "one_sided")),
+    (("pow", "only_squares"),),
+    (("relu", "leaks"), ("relu", "open_everywhere")),
+    (("log", "squared"), ("exp", "slope_one")),
+    (("tanh", "from_input"), ("tanh", "not_squared"), ("tanh", "like_sigmoid")),
+)
 
 
-def wrong_engines(ops: tuple[str, ...]) -> list[tuple[str, type]]:
-    """One engine for each known misconception about these operators, with its name."""
-    return [(name, make_engine(with_wrong_rule(op, name), SUGAR)) for op in ops for name in WRONG_RULES[op]]
+def draw_engines(rng: random.Random) -> list[Rules]:
+    """The rules of eight engines, five of them broken."""
+    engines = [*(with_wrong_rule(*rng.choice(row)) for row in HUNTED), RULES, RULES, RULES]
+    rng.shuffle(engines)
+    return engines
 
 
-def engines_with_wrong_sugar() -> list[tuple[str, type]]:
-    """One engine for each known misconception about the derived operators, with its name."""
-    through_neg = {**WRONG_SUGAR["neg_leaves_graph"], "__sub__": "x + -o", "__rsub__": "-x + o"}
-    wrong_sugar = [*WRONG_SUGAR.items(), ("neg_leaves_graph", through_neg)]
-    return [(name, make_engine(RULES, {**SUGAR, **wrong})) for name, wrong in wrong_sugar]
+def respelled(rules: Rules, rng: random.Random) -> Rules:
+    """The same rules in other words, drawn anew each time.
+
+    The rules travel to the student's process, where an engine is made of them. Spelt alike, eight engines would give the
+    broken rule away by a majority vote over texts, without a derivative taken.
+    """
+    return {
+        op: [_respell(forward, rng), [_respell(slope, rng) for slope in slopes]] for op, (forward, slopes) in rules.items()
+    }
+
+
+def _respell(expr: str, rng: random.Random) -> str:
+    """An expression that computes the very same number: what is added or multiplied changes nothing, not even rounding."""
+    for _ in range(rng.randint(2, 4)):
+        k = rng.choice([2.0, 4.0, 0.5, 8.0, 0.25])
+        expr = rng.choice(
+            [
+                f"({expr}) * 1.0",
+                f"-(-({expr}))",
+                f"({expr}) + 0.0",
+                f"({expr}) * {k} / {k}",
+                f"0.0 + ({expr})",
+                f"1.0 * ({expr})",
+            ]
+        )
+    return expr

@@ -1,6 +1,4 @@
-"""The checks of lab 1: operators, the chain rule, and proof.
-
-    check("mul", Value)        # in the notebook, right below the task
+"""The tasks of lab 1: operators, the chain rule, and proof.
 
 Every operator is judged by its value and by the derivatives that travel back through the graph it builds; `backward` by
 the gradients it leaves on graphs whose local derivatives are given; `gradcheck` by numbers and verdicts; `bug_hunt` by
@@ -10,22 +8,17 @@ the answers on engines that nobody has seen before.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from micrograd_edu.checks.check import Check, check_in_notebook, error_row
-from micrograd_edu.checks.graphs import FLAWS, draw_graphs, flawed_gradients, graph_text, reference_gradients
-from micrograd_edu.labs.lab1_operators.probes import function, make_engine
-from micrograd_edu.labs.lab1_operators.rules import (
-    RULES,
-    SUGAR,
-    engines_with_wrong_sugar,
-    with_wrong_rule,
-    wrong_engines,
-)
-from micrograd_edu.checks.verdict import Row, Verdict, compare, is_close, row
+from micrograd_edu.checks import graphs
+from micrograd_edu.checks.notebook import check_in_notebook
+from micrograd_edu.checks.rows import Expected, Question
+from micrograd_edu.checks.task import Task, question
 from micrograd_edu.engine import Value
-from micrograd_edu.gradcheck import close, gradcheck, numerical_gradient
+from micrograd_edu.gradcheck import gradcheck, numerical_gradient
+from micrograd_edu.labs.lab1_operators.probes import function, make_engine, part
+from micrograd_edu.labs.lab1_operators.rules import RULES, SUGAR, draw_engines, respelled, with_wrong_rule
 
 LAB = "lab1_operators"
 
@@ -40,12 +33,12 @@ def check(task: str, *objects: Any) -> None:
     *objects
         What you defined for it, for example `Value`.
     """
-    check_in_notebook(CHECKS, task, objects)
+    check_in_notebook(TASKS, task, objects)
 
 
 def suspects(seed: int = 0) -> dict[str, type]:
     """Eight engines for the bug hunt, named A to H: some are sound, in the others one operator's derivative is wrong."""
-    engines = _draw_engines(random.Random(seed))
+    engines = draw_engines(random.Random(seed))
     return {letter: make_engine(rules, SUGAR) for letter, rules in zip("ABCDEFGH", engines)}
 
 
@@ -64,199 +57,349 @@ def _above_one(rng: random.Random) -> float:
     return round(rng.uniform(1.2, 1.9), 3)
 
 
-# Operators.
+# Operators: what the questions vary.
+
+TWICE = "one value is both operands"
+EQUAL = "the two operands hold equal numbers"
+INT = "a number is an int"
+NUMPY = "a number is NumPy's"
+NEGATIVE = "a number is negative"
+ZERO = "a number is 0"
+HUGE = "a number is huge"
+TINY = "a number is tiny"
+RIGHT = "a plain number stands on the right"
+LEFT = "a plain number stands on the left"
+INSIDE = "it is a part of a larger formula"
+UPSTREAM = "the gradient that arrives is not 1"
 
 
-def _case(expr: str, **inputs: float) -> dict[str, Any]:
-    return {"expr": expr, "inputs": inputs}
+def _case(expr: str, *tags: str, **inputs: Any) -> Question:
+    """One expression to evaluate and to differentiate. `upstream` and `numpy` are no inputs."""
+    options = {name: inputs.pop(name) for name in ("upstream", "numpy") if name in inputs}
+    at = ", ".join(f"{name} = {x}" for name, x in inputs.items())
+    if "upstream" in options:
+        at += f", the gradient of the result is {options['upstream']}"
+    numbers = list(inputs.values())
+    found = [NEGATIVE] if any(x < 0 for x in numbers) else []
+    found += [ZERO] if 0 in numbers else []
+    found += [UPSTREAM] if "upstream" in options else []
+    return question(f"{expr} at {at}", *tags, *found, expr=expr, inputs=inputs, **options)
 
 
-def _draw_add(rng: random.Random) -> list[dict[str, Any]]:
-    exprs = ["a + b", "a + a", f"a + {_signed(rng)}", "a + b + a", "(a + b) + (a + b)"]
-    return [_case(expr, a=_signed(rng), b=_signed(rng)) for expr in exprs]
+def _draw_binary(op: str) -> Callable[[random.Random], list[Question]]:
+    def draw(rng: random.Random) -> list[Question]:
+        k, same = _signed(rng), _signed(rng)
+        a, b = _signed(rng), _signed(rng)
+        return [
+            _case(f"a {op} b", a=2.0, b=10.0),
+            _case(f"a {op} a", TWICE, a=3.0),
+            _case(f"a {op} b", a=a, b=b),
+            _case(f"a {op} b", a=-_positive(rng), b=_positive(rng)),
+            _case(f"a {op} b", INT, a=rng.randint(2, 5), b=rng.randint(-9, -6)),
+            _case(f"a {op} b", a=0.0, b=_signed(rng)),
+            _case(f"a {op} b", a=_signed(rng), b=0.0),
+            _case(f"a {op} b", EQUAL, a=same, b=same),
+            _case(f"a {op} b", HUGE, a=1e6 * _signed(rng), b=1e-6 * _signed(rng)),
+            _case(f"a {op} b", NUMPY, a=_signed(rng), b=_signed(rng), numpy=True),
+            _case(f"a {op} b", a=_signed(rng), b=_signed(rng), upstream=_signed(rng)),
+            _case(f"a {op} a", TWICE, a=_signed(rng)),
+            _case(f"a {op} {k}", RIGHT, a=_signed(rng)),
+            _case(f"a {op} {rng.randint(2, 9)}", RIGHT, INT, a=_signed(rng)),
+            _case(f"a {op} 0", RIGHT, INT, ZERO, a=_signed(rng)),
+            _case(f"a {op} 1", RIGHT, INT, a=_signed(rng)),
+            _case(f"a {op} np({k})", RIGHT, NUMPY, a=_signed(rng)),
+            _case(f"a {op} b {op} a", INSIDE, a=_signed(rng), b=_signed(rng)),
+            _case(f"(a {op} b) {op} (a {op} b)", INSIDE, a=_signed(rng), b=_signed(rng)),
+            _case(f"b {op} (a {op} b)", INSIDE, a=_signed(rng), b=_signed(rng)),
+        ]
+
+    return draw
 
 
-def _draw_mul(rng: random.Random) -> list[dict[str, Any]]:
-    exprs = ["a * b", "a * a", f"a * {_signed(rng)}", "a * b * a", "(a * b) * (a * b)"]
-    return [_case(expr, a=_signed(rng), b=_signed(rng)) for expr in exprs]
+WHOLE = "the exponent is a whole number"
+FRACTION = "the exponent is a fraction"
+BELOW = "the exponent is negative"
+SQUARE = "the exponent is 2"
 
 
-def _draw_pow(rng: random.Random) -> list[dict[str, Any]]:
+def _draw_pow(rng: random.Random) -> list[Question]:
     n = round(rng.uniform(1.4, 3.4), 2)
     return [
-        _case("a ** 2", a=_signed(rng)),
-        _case("a ** 3", a=_signed(rng)),
-        _case(f"a ** {n}", a=_positive(rng)),
-        _case("a ** -1", a=_signed(rng)),
-        _case(f"a ** -{n}", a=_positive(rng)),
-        _case("a ** 0.5", a=_positive(rng)),
-        _case("(a ** 3) ** 0.5", a=_positive(rng)),
+        _case("a ** 3", WHOLE, a=2.0),
+        _case("a ** 2", WHOLE, SQUARE, a=3.0),
+        _case("a ** 2", WHOLE, SQUARE, a=_signed(rng)),
+        _case("a ** 3", WHOLE, a=-_positive(rng)),
+        _case("a ** 4", WHOLE, INT, a=rng.randint(2, 4)),
+        _case("a ** 1", WHOLE, a=_signed(rng)),
+        _case("a ** 0", WHOLE, ZERO, a=_signed(rng)),
+        _case("a ** 3.0", WHOLE, a=_signed(rng)),
+        _case(f"a ** {n}", FRACTION, a=_positive(rng)),
+        _case("a ** 0.5", FRACTION, a=_positive(rng)),
+        _case("a ** -1", WHOLE, BELOW, a=_signed(rng)),
+        _case("a ** -2", WHOLE, BELOW, a=_signed(rng)),
+        _case(f"a ** -{n}", FRACTION, BELOW, a=_positive(rng)),
+        _case("a ** 3", WHOLE, NUMPY, a=_signed(rng), numpy=True),
+        _case("a ** np(2.5)", FRACTION, NUMPY, a=_positive(rng)),
+        _case("a ** 3", WHOLE, TINY, a=1e-3 * _signed(rng)),
+        _case("a ** 3", WHOLE, HUGE, a=1e3 * _signed(rng)),
+        _case("a ** 3", WHOLE, a=_signed(rng), upstream=_signed(rng)),
+        _case("(a ** 3) ** 0.5", FRACTION, INSIDE, a=_positive(rng)),
+        _case("(a ** -1) ** 2", WHOLE, BELOW, INSIDE, a=_signed(rng)),
     ]
 
 
-def _draw_relu(rng: random.Random) -> list[dict[str, Any]]:
-    inputs = [_positive(rng), -_positive(rng), _positive(rng), -_positive(rng)]
+OPEN = "the input is positive"
+
+
+def _draw_relu(rng: random.Random) -> list[Question]:
     return [
-        *(_case("a.relu()", a=x) for x in inputs),
-        *(_case("a.relu().relu()", a=x) for x in inputs[:2]),
+        _case("a.relu()", OPEN, a=3.0),
+        _case("a.relu()", a=-3.0),
         _case("a.relu()", a=0.0),
+        _case("a.relu()", OPEN, a=_positive(rng)),
+        _case("a.relu()", a=-_positive(rng)),
+        _case("a.relu()", OPEN, INT, a=rng.randint(2, 9)),
+        _case("a.relu()", INT, a=rng.randint(-9, -2)),
+        _case("a.relu()", OPEN, TINY, a=1e-6 * _positive(rng)),
+        _case("a.relu()", TINY, a=-1e-6 * _positive(rng)),
+        _case("a.relu()", OPEN, HUGE, a=1e6 * _positive(rng)),
+        _case("a.relu()", HUGE, a=-1e6 * _positive(rng)),
+        _case("a.relu()", OPEN, NUMPY, a=_positive(rng), numpy=True),
+        _case("a.relu()", OPEN, a=_positive(rng), upstream=_signed(rng)),
+        _case("a.relu()", a=-_positive(rng), upstream=_signed(rng)),
+        _case("a.relu().relu()", OPEN, INSIDE, a=_positive(rng)),
+        _case("a.relu().relu()", INSIDE, a=-_positive(rng)),
     ]
 
 
-def _draw_exp_log_tanh(rng: random.Random) -> list[dict[str, Any]]:
-    signed = ["a.exp()", "a.tanh()", "a.tanh().exp()", "a.exp().log()", "a.tanh().tanh()"]
-    positive = ["a.log()", "a.log().tanh()", "a.log().exp()"]
-    return [*(_case(expr, a=_signed(rng)) for expr in signed), *(_case(expr, a=_positive(rng)) for expr in positive)]
+def _draw_exp_log_tanh(rng: random.Random) -> list[Question]:
+    cases = [_case("a.exp()", OF["exp"], a=2.0), _case("a.log()", OF["log"], a=2.0), _case("a.tanh()", OF["tanh"], a=0.5)]
+    for name in ("exp", "tanh"):
+        cases += [
+            _case(f"a.{name}()", OF[name], a=0.0),
+            _case(f"a.{name}()", OF[name], a=_positive(rng)),
+            _case(f"a.{name}()", OF[name], a=-_positive(rng)),
+            _case(f"a.{name}()", OF[name], INT, a=rng.choice([-2, 3])),
+            _case(f"a.{name}()", OF[name], HUGE, a=rng.choice([-1, 1]) * rng.randint(15, 25)),
+        ]
+    cases += [
+        _case("a.log()", OF["log"], a=1.0),
+        _case("a.log()", OF["log"], a=round(rng.uniform(0.2, 0.8), 3)),
+        _case("a.log()", OF["log"], a=_above_one(rng)),
+        _case("a.log()", OF["log"], INT, a=rng.randint(2, 9)),
+        _case("a.log()", OF["log"], TINY, a=1e-4 * _positive(rng)),
+        _case("a.log()", OF["log"], HUGE, a=1e4 * _positive(rng)),
+    ]
+    for name in OF:
+        cases.append(_case(f"a.{name}()", OF[name], NUMPY, a=_positive(rng), numpy=True))
+        cases.append(_case(f"a.{name}()", OF[name], a=_positive(rng), upstream=_signed(rng)))
+    inside = ["a.tanh().exp()", "a.exp().log()", "a.tanh().tanh()", "a.log().tanh()", "a.log().exp()"]
+    return cases + [_case(expr, INSIDE, a=_positive(rng)) for expr in inside]
 
 
-def _draw_derived(rng: random.Random) -> list[dict[str, Any]]:
-    k = _positive(rng)
-    exprs = ["-a", "a - b", "a / b", f"a - {k}", f"a / {k}", f"{k} + a", f"{k} * a", f"{k} - a", f"{k} / a"]
-    exprs += ["a - a", "(a - b) / a", "sum([a, b, a])"]
-    return [_case(expr, a=_signed(rng), b=_signed(rng)) for expr in exprs]
+OF = {name: f"it is about {name}" for name in ("exp", "log", "tanh")}
 
 
-def _reference(case: dict[str, Any], Value: type) -> tuple[float, list[float]]:
-    """Value and gradient of a case on any engine."""
-    inputs = [Value(x) for x in case["inputs"].values()]
-    out = _of_case(case)(*inputs)
+def _draw_derived(rng: random.Random) -> list[Question]:
+    k, same = _positive(rng), _signed(rng)
+    cases = [
+        _case("-a", MINUS, a=3.0),
+        _case("a - b", MINUS, a=7.0, b=2.0),
+        _case("a / b", DIVIDE, a=6.0, b=2.0),
+        _case("5 - a", MINUS, LEFT, INT, a=3.0),
+        _case("8 / a", DIVIDE, LEFT, INT, a=2.0),
+        _case("-a", MINUS, a=_signed(rng)),
+    ]
+    for op, tag in (("-", MINUS), ("/", DIVIDE)):
+        cases += [
+            _case(f"a {op} b", tag, a=_signed(rng), b=_signed(rng)),
+            _case(f"a {op} b", tag, INT, a=rng.randint(2, 9), b=rng.randint(-9, -2)),
+            _case(f"a {op} b", tag, EQUAL, a=same, b=same),
+            _case(f"a {op} a", tag, TWICE, a=_signed(rng)),
+            _case(f"a {op} b", tag, a=0.0, b=_signed(rng)),
+            _case(f"a {op} {k}", tag, RIGHT, a=_signed(rng)),
+            _case(f"a {op} {rng.randint(2, 9)}", tag, RIGHT, INT, a=_signed(rng)),
+            _case(f"a {op} np({k})", tag, RIGHT, NUMPY, a=_signed(rng)),
+            _case(f"a {op} (-{k})", tag, RIGHT, NEGATIVE, a=_signed(rng)),
+            _case(f"{k} {op} a", tag, LEFT, a=_signed(rng)),
+            _case(f"(-{k}) {op} a", tag, LEFT, NEGATIVE, a=_signed(rng)),
+            _case(f"0 {op} a", tag, LEFT, INT, ZERO, a=_signed(rng)),
+            _case(f"1 {op} a", tag, LEFT, INT, a=_signed(rng)),
+            _case(f"a {op} b", tag, a=_signed(rng), b=_signed(rng), upstream=_signed(rng)),
+        ]
+    cases.append(_case("a - 0", MINUS, RIGHT, INT, ZERO, a=_signed(rng)))
+    for op in "+*":
+        cases += [_case(f"{k} {op} a", LEFT, a=_signed(rng)), _case(f"0 {op} a", LEFT, INT, ZERO, a=_signed(rng))]
+        cases.append(_case(f"{rng.randint(2, 9)} {op} a", LEFT, INT, a=_signed(rng)))
+    inside = ["(a - b) / a", "a / b / a", "a - b - a", "b - (a - b)", "-(a / b)", "sum([a, b, a])"]
+    return cases + [_case(expr, INSIDE, a=_signed(rng), b=_signed(rng)) for expr in inside]
+
+
+MINUS, DIVIDE = "it is about minus", "it is about division"
+
+
+def _expect_operator(asked: Question) -> list[Expected]:
+    """Value and derivatives on the reference engine, which finite differences have to confirm first."""
+    inputs = {name: Value(x) for name, x in asked["inputs"].items()}
+    f, upstream = function_of(asked), asked.get("upstream", 1.0)
+    out = f(*inputs.values())
     out.backward()
-    return out.data, [0.0 if x.grad is None else x.grad for x in inputs]
+    gradient = {name: 0.0 if x.grad is None else x.grad for name, x in inputs.items()}
+    xs = [float(x) for x in asked["inputs"].values()]
+    # 0 is relu's kink; where numbers are huge or tiny, a step that fits all of them does not exist
+    if 0.0 not in xs and all(1e-2 < abs(x) < 12 for x in xs) and not gradcheck(f, xs):
+        raise RuntimeError(
+            f"the reference engine and finite differences disagree on {asked['asked']}: nothing can be judged."
+        )
+    plain = INSIDE not in asked["tags"]
+    tiny = min(map(abs, gradient.values()), default=1.0) if TINY in asked["tags"] or HUGE in asked["tags"] else 1.0
+    expected = [Expected("value", out.data, _roles(asked, "", out.data) if plain else {})]
+    for name, grad in gradient.items():
+        about = _roles(asked, name, out.data) if plain else {}
+        if upstream != 1.0:
+            about = {"the derivative without the gradient that arrived": grad, "the gradient that arrived": upstream}
+        expected.append(Expected(f"d/d{name}", grad * upstream, about, min(1.0, tiny) or 1.0))
+    return expected
 
 
-def _of_case(case: dict[str, Any]) -> Callable[..., Any]:
-    return eval(f"lambda {', '.join(case['inputs'])}: {case['expr']}", {"sum": sum})
+def _roles(asked: Question, name: str, result: float) -> dict[str, float]:
+    """What the numbers of a plain question are to one of its operands."""
+    inputs = {key: float(x) for key, x in asked["inputs"].items()}
+    if not name:
+        return {f"{key} itself": x for key, x in inputs.items()}
+    roles = {"its own value": inputs[name], "the result": result}
+    others = [x for key, x in inputs.items() if key != name]
+    if others:
+        roles["the other operand"] = others[0]
+    exponent = asked["expr"].partition(" ** ")[2]
+    if exponent and "np" not in exponent:
+        roles["the exponent"] = float(exponent)
+    return roles
 
 
-def _judge_operators(wrong: Callable[[], list[tuple[str, type]]]) -> Callable[[str, Any, Any], Verdict]:
-    def judge(task: str, cases: list[dict[str, Any]], found: Any) -> Verdict:
-        rows, hint = [], None
-        for case, answer in zip(cases, found, strict=True):
-            value, gradient = _reference(case, Value)
-            _second_opinion(case)
-            inputs = ", ".join(f"{name}={x}" for name, x in case["inputs"].items())
-            asked = f"{case['expr']} at {inputs}"
-            if "error" in answer:
-                failed, its_hint = error_row(asked, answer["error"], f"{value:.6g}")
-                rows.append(failed)
-                # in an operator, too deep a recursion is one that never ends
-                hint = hint or {"recursion_depth": "operator_calls_itself"}.get(its_hint, its_hint)
-                continue
-            rows.append(row(f"{asked}: value", answer["value"], value))
-            for name, expected in zip(case["inputs"], gradient):
-                rows.append(row(f"{asked}: d/d{name}", answer["grads"][name], expected))
-        if hint is None and not all(r.ok for r in rows):
-            hint = _matching_engine(cases, found, wrong())
-        return compare(task, rows, hint)
-
-    return judge
-
-
-def _second_opinion(case: dict[str, Any]) -> None:
-    """Finite differences must confirm the reference before it is held against anybody. 0 is relu's kink: no opinion."""
-    xs = list(case["inputs"].values())
-    if 0.0 not in xs and not gradcheck(_of_case(case), xs):
-        raise RuntimeError(f"the reference engine and finite differences disagree on {case}: nothing can be judged.")
-
-
-def _matching_engine(cases: list[dict[str, Any]], found: Any, engines: list[tuple[str, type]]) -> str | None:
-    """The misconception whose engine gives the student's numbers on every case."""
-    answers = [[answer.get("value"), *answer.get("grads", {}).values()] for answer in found]
-    for name, engine in engines:
-        try:
-            predicted = [[value, *gradient] for value, gradient in (_reference(case, engine) for case in cases)]
-        except (ArithmeticError, ValueError, TypeError):
-            continue  # this wrong rule cannot even be evaluated here
-        if all(len(yours) == len(theirs) and all(map(is_close, yours, theirs)) for yours, theirs in zip(answers, predicted)):
-            return name
-    return None
+def function_of(asked: Question) -> Callable[..., Any]:
+    """The expression as a function of its inputs."""
+    return eval(f"lambda {', '.join(asked['inputs'])}: {asked['expr']}", {"sum": sum, "np": float})
 
 
 # Backward.
 
 
-def _judge_backward(task: str, graphs: list[dict[str, Any]], found: Any) -> Verdict:
-    rows, hint_of_error = [], None
-    for graph, answer in zip(graphs, found):
-        asked = graph_text(graph)
-        if "error" in answer:
-            failed, hint_of_error = error_row(asked, answer["error"], "gradients")
-            rows.append(failed)
-            continue
-        for call, (expected, yours) in enumerate(zip(reference_gradients(graph), answer["grads"], strict=True), 1):
-            when = f" after call {call}" if graph["calls"] > 1 else ""
-            rows += [row(f"{asked}: {name}.grad{when}", yours[name], expected[name]) for name in graph["report"]]
-    if len(found) < len(graphs) and all(r.ok for r in rows):
-        raise ValueError("evidence for some of the graphs is missing")
-    if all(r.ok for r in rows):
-        return compare(task, rows)
-    # wrong numbers on small graphs say more than an error on a large one
-    flaw = next((flaw for flaw in FLAWS if _has_flaw(graphs, found, flaw)), None)
-    return compare(task, rows, TOO_EARLY.get(flaw, flaw) or hint_of_error)
+def _draw_backward(rng: random.Random) -> list[Question]:
+    return [*graphs.draw_graphs(rng), *graphs.draw_calls(rng), *graphs.draw_large(rng)]
 
 
-# other orders in which a value speaks before all of its messages have arrived
-TOO_EARLY = {"preorder": "level_order", "seen_on_push": "level_order"}
+def _expect_gradients(graph: Question) -> list[Expected]:
+    calls = graph["calls"]
+    local = {} if graph["big"] else _last_edge(graph)
+    return [
+        Expected(part(name, call, calls), grad, local.get(name, {}))
+        for call, grads in enumerate(graphs.reference_gradients(graph), 1)
+        for name, grad in grads.items()
+    ]
 
 
-def _has_flaw(graphs: list[dict[str, Any]], found: Any, flaw: str) -> bool:
-    """Whether a `backward` with this flaw leaves just the student's gradients, on all small graphs."""
-    small = [(graph, answer) for graph, answer in zip(graphs, found) if len(graph["nodes"]) <= 20 and "grads" in answer]
-    for graph, answer in small:
-        if not any(
-            all(
-                is_close(0.0 if yours[name] is None else yours[name], expected[name])
-                for yours, expected in zip(answer["grads"], predicted)
-                for name in graph["report"]
-            )
-            for predicted in flawed_gradients(graph, flaw)
-        ):
-            return False
-    return bool(small)
+def _last_edge(graph: Question) -> dict[str, dict[str, float]]:
+    """What a value's own number is: a role that every gradient has."""
+    return {node["name"]: {"the value's own number": node["data"]} for node in graph["nodes"]}
 
 
 # Gradient checking.
 
+BOTH_SIDES = "numerical_gradient"
+VERDICT = "gradcheck"
+SOUND = "the engine is sound"
+BROKEN = "the engine has a wrong derivative"
 
-def _draw_gradcheck(rng: random.Random) -> dict[str, Any]:
+
+def _numerical(expr: str, h: float, *tags: str, **xs: Any) -> Question:
+    names, numbers = list(xs), list(xs.values())
+    at = ", ".join(f"{name} = {x}" for name, x in xs.items())
+    return question(
+        f"numerical_gradient of {expr} at {at}, h = {h}",
+        "it is numerical_gradient",
+        *tags,
+        expr=expr,
+        names=names,
+        xs=numbers,
+        h=h,
+    )
+
+
+def _draw_numerical(rng: random.Random) -> list[Question]:
     k = _positive(rng)
     x, y = _positive(rng), _signed(rng)
-    numerical = [
-        {"expr": f"{k} * x ** 3 + x * y", "names": ["x", "y"], "xs": [x, y], "h": 0.1},
-        {"expr": "exp(x) * y - sin(z)", "names": ["x", "y", "z"], "xs": [_signed(rng) for _ in range(3)], "h": 0.05},
-        {"expr": "tanh(x) + x ** 2", "names": ["x"], "xs": [_signed(rng)], "h": 0.02},
+    return [
+        _numerical("x * x", 0.5, "there is one number", x=3.0),
+        _numerical("x * x * y", 0.5, x=3.0, y=2.0),
+        _numerical("x ** 3", 0.5, "there is one number", x=1.0),
+        _numerical("x ** 3 + y", 0.1, x=2.0, y=2.0),
+        _numerical(f"{k} * x ** 3 + x * y", 0.1, x=x, y=y),
+        _numerical("exp(x) * y - sin(z)", 0.05, x=_signed(rng), y=_signed(rng), z=_signed(rng)),
+        _numerical("tanh(x) + x ** 2", 0.02, "there is one number", x=_signed(rng)),
+        _numerical("x * y + y", 0.25, "two numbers are equal", x=k, y=k),
+        _numerical("x * y * z + x ** 3", 0.1, "numbers are ints", x=2, y=3, z=-4),
+        _numerical("x ** 3 + x * y", 0.1, "a number is 0", x=0.0, y=_signed(rng)),
+        _numerical("x ** 2 * y", 2.0, "h is large", x=_signed(rng), y=_signed(rng)),
+        _numerical("x ** 3 * 5 + y", 0.1, "a number is large", x=100.0 * x, y=y),
+        _numerical("x * y", 0.1, "xs is a tuple", x=x, y=y) | {"tuple": True},
+        _numerical("v * w + x * y * y + z ** 3", 0.1, "there are many numbers", **{name: _signed(rng) for name in "vwxyz"}),
     ]
+
+
+def _draw_gradcheck(rng: random.Random) -> list[Question]:
     slightly = {**RULES, "mul": ["a * b", ["b", "1.0003 * a"]]}  # a relative tolerance of 1e-4 has to see it
     last_only = {**RULES, "mul": ["a * b", ["b", "a + 1"]]}
+    first_only = {**RULES, "mul": ["a * b", ["b - 1", "a"]]}
+    cancelling = {**RULES, "mul": ["a * b", ["b + 1", "a - 1"]]}  # the sum of both derivatives is right
     too_steep = {**RULES, "exp": ["exp(a)", ["2 * y"]]}
-    cases = [
-        ("x * y + x", RULES),
-        ("(x * y).tanh() + y.exp() * x", RULES),
-        (f"(x * {k}).log() - y * y / x", RULES),
-        ("(x + 20).exp() * y", RULES),
-        ("(y * 0.01 + 2) ** 3 + x", RULES),
-        ("x * y * y", slightly),
-        ("x * y", last_only),
-        ("x.exp() + y", too_steep),
-        ("(x * y).tanh() * 0.00003", with_wrong_rule("tanh", "tanh_from_input")),
-        ("x.log() + y", with_wrong_rule("log", rng.choice(["log_squared", "log_slope_inverted"]))),
-        ("(x + y).tanh()", with_wrong_rule("tanh", "tanh_sign")),
-        ("(x ** 3) * y", with_wrong_rule("pow", rng.choice(["pow_without_factor", "pow_exponent_not_lowered"]))),
+    sound = [
+        ("x * y + x", ()),
+        ("(x * y).tanh() + y.exp() * x", ()),
+        (f"(x * {_positive(rng)}).log() - y * y / x", ()),
+        ("(x + 20).exp() * y", ("the derivative is huge",)),
+        ("(y * 0.01 + 2) ** 3 + x", ()),
+        ("x * x", ("an input is not used",)),
     ]
-    cases = [
-        {"expr": expr, "names": ["x", "y"], "xs": [_above_one(rng), -_above_one(rng)], "rules": rules, "sugar": SUGAR}
-        for expr, rules in cases
+    broken = [
+        ("x * y * y", slightly, "the error is small"),
+        ("x * y", last_only, "only the last derivative is wrong"),
+        ("x * y", first_only, "only the first derivative is wrong"),
+        ("x * y", cancelling, "two errors cancel in a sum"),
+        ("x.exp() + y", too_steep, "the derivative is too large"),
+        ("(x * y).tanh() * 0.00003", with_wrong_rule("tanh", "from_input"), "the derivative is tiny"),
+        ("x.log() + y", with_wrong_rule("log", rng.choice(["squared", "inverted"])), ""),
+        ("(x + y).tanh()", with_wrong_rule("tanh", "sign"), "the sign is wrong"),
+        ("(x ** 3) * y", with_wrong_rule("pow", rng.choice(["without_factor", "exponent_not_lowered"])), ""),
+    ]
+    questions = [
+        _on_engine(rng, expr, SOUND, *tags, rules=RULES, x=_above_one(rng), y=-_above_one(rng)) for expr, tags in sound
+    ]
+    questions += [
+        _on_engine(rng, expr, BROKEN, *filter(None, [tag]), rules=rules, x=_above_one(rng), y=-_above_one(rng))
+        for expr, rules, tag in broken
     ]
     # x cancels: its derivative is 0 and its estimate is rounding, so only a floor lets the two agree
     x = _rounding_shows(rng, CANCELS, (1e-6, 1e-5, 1e-4))
-    cases.append({"expr": CANCELS, "names": ["x", "y"], "xs": [x, 0.7], "rules": RULES, "sugar": SUGAR})
+    questions.append(_on_engine(rng, CANCELS, SOUND, "a derivative is 0", rules=RULES, x=x, y=0.7))
     # every derivative is 0, and far too small a step sees anything but that
-    both = [_rounding_shows(rng, BOTH_CANCEL, (1e-13,)), 0.7]
-    cases.append({"expr": BOTH_CANCEL, "names": ["x", "y"], "xs": both, "rules": RULES, "sugar": SUGAR})
-    # an input that is not used has no gradient at all
-    cases.append({"expr": "x ** 2 * 3", "names": ["x", "y"], "xs": [x, 0.7], "rules": RULES, "sugar": SUGAR})
-    rng.shuffle(cases)
-    return {"numerical": numerical, "gradcheck": cases}
+    x = _rounding_shows(rng, BOTH_CANCEL, (1e-13,))
+    questions.append(_on_engine(rng, BOTH_CANCEL, SOUND, "every derivative is 0", rules=RULES, x=x, y=0.7))
+    same = _above_one(rng)
+    questions.append(_on_engine(rng, "x * y + x", SOUND, "two numbers are equal", rules=RULES, x=same, y=same))
+    questions.append(_on_engine(rng, "x * x * y", SOUND, "numbers are ints", rules=RULES, x=2, y=3))
+    questions.append(_on_engine(rng, "x * y", BROKEN, "numbers are ints", rules=last_only, x=2, y=3))
+    first, rest = questions[0], questions[1:]
+    rng.shuffle(rest)
+    return [*_draw_numerical(rng), first, *rest]
+
+
+def _on_engine(rng: random.Random, expr: str, kind: str, *tags: str, rules: dict[str, list[Any]], **xs: Any) -> Question:
+    at = ", ".join(f"{name} = {x}" for name, x in xs.items())
+    what = "a sound engine" if kind == SOUND else "an engine with one wrong derivative"
+    text = f"gradcheck of {expr} at {at} on {what}"
+    spelled = respelled(rules, rng)
+    return question(text, kind, *tags, expr=expr, names=list(xs), xs=list(xs.values()), rules=spelled, sugar=SUGAR)
 
 
 CANCELS = "x * 100 + 0.3 - x * 100 + y"
@@ -273,212 +416,98 @@ def _rounding_shows(rng: random.Random, expr: str, steps: tuple[float, ...]) -> 
     raise RuntimeError(f"{expr} shows no rounding: draw another expression.")
 
 
-# what people write instead of (f(x + h) - f(x - h)) / 2h
-WRONG_DIFFERENCES: dict[str, Callable[[Callable[..., float], list[float], int, float], float]] = {
-    "forward_difference": lambda f, xs, i, h: (f(*_nudged(xs, i, h)) - f(*xs)) / h,
-    "backward_difference": lambda f, xs, i, h: (f(*xs) - f(*_nudged(xs, i, -h))) / h,
-    "times_h": lambda f, xs, i, h: (f(*_nudged(xs, i, h)) - f(*_nudged(xs, i, -h))) / 2 * h,
-    "divides_by_h": lambda f, xs, i, h: (f(*_nudged(xs, i, h)) - f(*_nudged(xs, i, -h))) / h,
-    "does_not_divide": lambda f, xs, i, h: f(*_nudged(xs, i, h)) - f(*_nudged(xs, i, -h)),
-    "difference_sign": lambda f, xs, i, h: (f(*_nudged(xs, i, -h)) - f(*_nudged(xs, i, h))) / (2 * h),
-    "nudges_all": lambda f, xs, i, h: (f(*[x + h for x in xs]) - f(*[x - h for x in xs])) / (2 * h),
-}
-
-
-def _nudged(xs: list[float], i: int, h: float) -> list[float]:
-    return [x + h if j == i else x for j, x in enumerate(xs)]
-
-
-# how people compare, given the analytic gradient and the estimate
-WRONG_COMPARISONS: dict[str, Callable[[list[float], list[float]], bool]] = {
-    "gradcheck_always_true": lambda gs, ns: True,
-    "gradcheck_always_false": lambda gs, ns: False,
-    "gradcheck_first_only": lambda gs, ns: close(gs[0], ns[0]),
-    "gradcheck_any": lambda gs, ns: any(map(close, gs, ns)),
-    "gradcheck_last_only": lambda gs, ns: close(gs[-1], ns[-1]),
-    "gradcheck_sum": lambda gs, ns: close(sum(gs), sum(ns)),
-    "gradcheck_magnitude": lambda gs, ns: all(close(abs(g), abs(n)) for g, n in zip(gs, ns)),
-    "tolerance_absolute": lambda gs, ns: all(abs(g - n) <= 1e-6 for g, n in zip(gs, ns)),
-    "tolerance_absolute_tight": lambda gs, ns: all(abs(g - n) <= 1e-8 for g, n in zip(gs, ns)),
-    "tolerance_no_floor": lambda gs, ns: all(abs(g - n) <= 1e-5 * max(abs(g), abs(n)) for g, n in zip(gs, ns)),
-    "tolerance_loose": lambda gs, ns: all(abs(g - n) <= 1e-2 * max(abs(g), abs(n)) for g, n in zip(gs, ns)),
-    "tolerance_loose_floored": lambda gs, ns: all(abs(g - n) <= 1e-6 + 1e-3 * max(abs(g), abs(n)) for g, n in zip(gs, ns)),
-    "tolerance_loose_absolute": lambda gs, ns: all(abs(g - n) <= 1e-3 for g, n in zip(gs, ns)),
-    "tolerance_signed": lambda gs, ns: all(abs(g - n) <= 1e-6 + 1e-5 * max(g, n) for g, n in zip(gs, ns)),
-    "gradcheck_no_abs": lambda gs, ns: all(g - n <= 1e-6 + 1e-5 * max(abs(g), abs(n)) for g, n in zip(gs, ns)),
-    "gradcheck_no_abs_turned_round": lambda gs, ns: all(n - g <= 1e-6 + 1e-5 * max(abs(g), abs(n)) for g, n in zip(gs, ns)),
-    "gradcheck_no_backward": lambda gs, ns: all(close(0.0, n) for n in ns),
-    "gradcheck_inverted": lambda gs, ns: not all(map(close, gs, ns)),
-}
-SAME_HINT = {
-    "tolerance_absolute_tight": "tolerance_absolute",
-    "tolerance_loose_floored": "tolerance_loose",
-    "tolerance_loose_absolute": "tolerance_loose",
-    "gradcheck_no_abs_turned_round": "gradcheck_no_abs",
-}
-
-
-def _judge_gradcheck(task: str, cases: dict[str, Any], found: Any) -> Verdict:
-    rows, hint = [], None
-    for case, answer in zip(cases["numerical"], found["numerical"], strict=True):
-        f = function(case["expr"], case["names"])
-        expected = numerical_gradient(f, case["xs"], case["h"])
-        inputs = ", ".join(f"{name}={x}" for name, x in zip(case["names"], case["xs"]))
-        asked = f"numerical_gradient of {case['expr']} at {inputs}, h={case['h']}"
-        if "error" in answer:
-            failed, its_hint = error_row(asked, answer["error"], str(expected))
-            rows.append(failed)
-            hint = hint or its_hint
-            continue
-        yours = answer["gradient"]
-        if len(yours) != len(expected):
-            rows.append(Row(asked, f"{len(yours)} numbers", f"{len(expected)} numbers", False))
-            continue
-        rows += [row(f"{asked}: d/d{name}", g, e) for name, g, e in zip(case["names"], yours, expected)]
-        if answer["xs"] != case["xs"]:
-            rows.append(Row(f"{asked}: xs afterwards", str(answer["xs"]), str(case["xs"]), False))
-            hint = hint or "changes_inputs"
-    numerical_is_right = all(r.ok for r in rows)
-    hint = hint or (None if numerical_is_right else _wrong_difference(cases["numerical"], found["numerical"]))
-    analyses = [_analyse(case) for case in cases["gradcheck"]]
-    for (asked, expected, _, _), answer in zip(analyses, found["gradcheck"], strict=True):
-        if "error" in answer:
-            failed, its_hint = error_row(asked, answer["error"], str(expected))
-            rows.append(failed)
-            hint = hint or its_hint
-        else:
-            yours = answer["passed"]
-            rows.append(Row(asked, str(yours), str(expected), yours is expected))
-    if hint is None and numerical_is_right and not all(r.ok for r in rows):
-        answers = [answer.get("passed") for answer in found["gradcheck"]]
-        matching = [name for name, says in WRONG_COMPARISONS.items() if [says(g, n) for *_, g, n in analyses] == answers]
-        hint = SAME_HINT.get(matching[0], matching[0]) if matching else None
-        if hint is None and any(answers == _with_step(h, cases["gradcheck"]) for h in (0.1, 0.03, 0.01, 0.003, 0.001)):
-            hint = "h_too_large"
-    return compare(task, rows, hint)
-
-
-def _with_step(h: float, cases: list[dict[str, Any]]) -> list[bool]:
-    """What a gradcheck says whose step is h."""
-    answers = []
-    for case in cases:
-        f, engine = function(case["expr"], case["names"]), make_engine(case["rules"], case["sugar"])
-        inputs = [engine(x) for x in case["xs"]]
-        f(*inputs).backward()
-        estimates = numerical_gradient(lambda *xs, f=f, engine=engine: f(*map(engine, xs)).data, case["xs"], h)
-        answers.append(all(close(x.grad or 0.0, n) for x, n in zip(inputs, estimates)))
-    return answers
-
-
-def _analyse(case: dict[str, Any]) -> tuple[str, bool, list[float], list[float]]:
-    """What was asked, the right verdict, the engine's gradient and the estimate."""
-    engine = make_engine(case["rules"], case["sugar"])
-    result = gradcheck(function(case["expr"], case["names"]), case["xs"], Value=engine)
-    sound = case["rules"] == RULES
-    if bool(result) is not sound:
-        raise RuntimeError(f"the reference gradcheck is wrong about {case}: nothing can be judged.")
-    inputs = ", ".join(f"{name}={x}" for name, x in zip(case["names"], case["xs"]))
-    kind = "a sound engine" if sound else "an engine with one wrong derivative"
-    return f"gradcheck of {case['expr']} at {inputs} on {kind}", sound, result.analytic, result.numerical[1e-5]
-
-
-def _wrong_difference(cases: list[dict[str, Any]], found: Any) -> str | None:
-    answers = [answer.get("gradient") for answer in found]
-    for name, difference in WRONG_DIFFERENCES.items():
-        predicted = [
-            [difference(function(case["expr"], case["names"]), case["xs"], i, case["h"]) for i in range(len(case["xs"]))]
-            for case in cases
-        ]
-        if all(
-            yours is not None and len(yours) == len(theirs) and all(map(is_close, yours, theirs))
-            for yours, theirs in zip(answers, predicted)
-        ):
-            return name
-    exact = [numerical_gradient(function(case["expr"], case["names"]), case["xs"], 1e-5) for case in cases]
-    if all(
-        yours is not None
-        and len(yours) == len(theirs)
-        and all(type(g) is float and abs(g - e) < 1e-3 for g, e in zip(yours, theirs))
-        for yours, theirs in zip(answers, exact)
-    ):
-        return "ignores_h"
-    return None
+def _expect_gradcheck(asked: Question) -> list[Expected]:
+    f, names, xs = function(asked["expr"], asked["names"]), asked["names"], [float(x) for x in asked["xs"]]
+    if "h" in asked:
+        h = asked["h"]
+        gradient, here = numerical_gradient(f, xs, h), f(*xs)
+        expected = [Expected("how many", len(names))]
+        for i, (name, number) in enumerate(zip(names, gradient)):
+            up, down = (f(*[x + step * (j == i) for j, x in enumerate(xs)]) for step in (h, -h))
+            about = {"(f(x + h) - f(x)) / h": (up - here) / h, "(f(x) - f(x - h)) / h": (here - down) / h, "h": h}
+            about |= {"h times h": h * h, "f(x + h) - f(x - h)": up - down, "2 h": 2 * h}
+            expected.append(Expected(f"d/d{name}", number, about))
+        return expected
+    sound = SOUND in asked["tags"]
+    if bool(gradcheck(f, xs, Value=make_engine(asked["rules"], asked["sugar"]))) is not sound:
+        raise RuntimeError(f"the reference gradcheck is wrong about {asked['asked']}: nothing can be judged.")
+    return [Expected("gradcheck", sound)]
 
 
 # The bug hunt.
 
-OPERATORS = tuple(RULES)
-# One of each row is broken: a wrong rule that hides from a weak test. In turn: from those who look at the first operand
-# only, who test squares only, positive numbers only, the point 1 or 0 only; the last row is wrong nearly everywhere.
-HUNTED = (
-    (("add", "add_one_sided"), ("mul", "mul_one_sided")),
-    (("pow", "pow_only_squares"),),
-    (("relu", "relu_leaks"), ("relu", "relu_slope_everywhere")),
-    (("log", "log_squared"), ("exp", "exp_slope_one")),
-    (("tanh", "tanh_from_input"), ("tanh", "tanh_not_squared"), ("tanh", "tanh_like_sigmoid")),
-)
 
-
-def _draw_engines(rng: random.Random) -> list[dict[str, Any]]:
-    broken = [with_wrong_rule(*rng.choice(row)) for row in HUNTED]
-    engines = [*broken, RULES, RULES, RULES]
-    rng.shuffle(engines)
-    return engines
-
-
-def _draw_bug_hunt(rng: random.Random) -> dict[str, Any]:
-    return {"engines": _draw_engines(rng), "sugar": SUGAR}
-
-
-def _broken_operator(rules: dict[str, Any]) -> str | None:
-    return next((op for op in OPERATORS if rules[op] != RULES[op]), None)
-
-
-def _judge_bug_hunt(task: str, cases: dict[str, Any], found: Any) -> Verdict:
-    rows, hint, answers = [], None, []
-    for name, rules, answer in zip("12345678", cases["engines"], found, strict=True):
-        expected = _broken_operator(rules)
+def _draw_bug_hunt(rng: random.Random) -> list[Question]:
+    questions = []
+    for name, rules in zip("12345678", draw_engines(rng)):
+        broken = broken_operator(rules)
+        tag = f"{broken} is broken" if broken else SOUND
         asked = f"engine {name}: which operator is broken?"
-        if "error" in answer:
-            failed, its_hint = error_row(asked, answer["error"], str(expected))
-            rows.append(failed)
-            hint = hint or its_hint
-            continue
-        answers.append((answer["answer"], expected))
-        rows.append(Row(asked, str(answer["answer"]), str(expected), answer["answer"] == expected))
-    wrong = [(yours, expected) for yours, expected in answers if yours != expected]
-    if hint is None and wrong:
-        if any(yours in ("True", "False") for yours, _ in wrong):
-            hint = "hunt_not_a_name"
-        elif all(yours is None for yours, _ in wrong):
-            hint = "hunt_misses"
-        elif None not in [yours for yours, _ in wrong] and None in [expected for _, expected in wrong]:
-            hint = "hunt_accuses"
-    return compare(task, rows, hint)
+        questions.append(question(asked, tag, rules=respelled(rules, rng), sugar=SUGAR))
+    return questions
 
 
-def _operator_check(task: str, draw: Callable[[random.Random], Any], wrong: Callable[[], list[tuple[str, type]]]) -> Check:
-    return Check(LAB, task, ("Value",), "lab1_operators.operators", draw, _judge_operators(wrong))
+def broken_operator(rules: dict[str, list[Any]]) -> str | None:
+    """The operator whose rule differs from the right one."""
+    return next((op for op in RULES if rules[op] != RULES[op]), None)
 
 
-CHECKS = {
-    check.task: check
-    for check in (
-        _operator_check("add", _draw_add, lambda: wrong_engines(("add",))),
-        _operator_check("mul", _draw_mul, lambda: wrong_engines(("mul",))),
-        _operator_check("pow", _draw_pow, lambda: wrong_engines(("pow",))),
-        _operator_check("relu", _draw_relu, lambda: wrong_engines(("relu",))),
-        _operator_check("exp_log_tanh", _draw_exp_log_tanh, lambda: wrong_engines(("exp", "log", "tanh"))),
-        _operator_check("derived", _draw_derived, engines_with_wrong_sugar),
-        Check(LAB, "backward", ("Value",), "lab1_operators.backward", draw_graphs, _judge_backward),
-        Check(
+def _expect_bug(asked: Question) -> Sequence[Expected]:
+    tag = asked["tags"][0]
+    return [Expected("the broken operator", "None" if tag == SOUND else tag.partition(" ")[0])]
+
+
+def _operator(name: str, draw: Callable[[random.Random], list[Question]], proves: str, *builds_on: str) -> Task:
+    return Task(LAB, name, ("Value",), f"{LAB}.operators", draw, proves, _expect_operator, builds_on=builds_on)
+
+
+TASKS = {
+    task.name: task
+    for task in (
+        _operator("add", _draw_binary("+"), "Your + is right: value and both derivatives, also for a + a, negatives and 0."),
+        _operator("mul", _draw_binary("*"), "Your * is right: value and both derivatives, also for a * a, negatives and 0."),
+        _operator("pow", _draw_pow, "Your ** is right: for whole, fractional and negative exponents, and for 0 and 1."),
+        _operator("relu", _draw_relu, "Your relu is right: open above 0, closed below, and closed at 0."),
+        _operator(
+            "exp_log_tanh",
+            _draw_exp_log_tanh,
+            "exp, log and tanh are right, on their own, inside each other, far out and at 0.",
+        ),
+        _operator(
+            "derived",
+            _draw_derived,
+            "- and / are right, and all reflected forms: your engine differentiates any formula of these.",
+            "add",
+            "mul",
+            "pow",
+        ),
+        Task(
+            LAB,
+            "backward",
+            ("Value",),
+            f"{LAB}.backward",
+            _draw_backward,
+            "Your backward is right: shared values, any order, many parents, called again, 5,000 steps deep.",
+            _expect_gradients,
+        ),
+        Task(
             LAB,
             "gradcheck",
             ("numerical_gradient", "gradcheck"),
-            "lab1_operators.gradient_checking",
+            f"{LAB}.gradient_checking",
             _draw_gradcheck,
-            _judge_gradcheck,
+            "Your gradcheck tells a sound engine from one with a single wrong derivative, large or small.",
+            _expect_gradcheck,
         ),
-        Check(LAB, "bug_hunt", ("find_bug",), "lab1_operators.bug_hunt", _draw_bug_hunt, _judge_bug_hunt),
+        Task(
+            LAB,
+            "bug_hunt",
+            ("find_bug",),
+            f"{LAB}.bug_hunt",
+            _draw_bug_hunt,
+            "You name the broken operator in engines that you have never seen, and accuse no sound one.",
+            _expect_bug,
+            builds_on=("gradcheck",),
+        ),
     )
 }

@@ -18,10 +18,10 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from micrograd_edu.checks.check import Check, check_in_notebook, error_row
-from micrograd_edu.checks.graphs import CHAIN, build_graph, draw_graphs, graph_text
+from micrograd_edu.checks._old_check import Check, check_in_notebook, error_row
+from micrograd_edu.checks._old_graphs import CHAIN, build_graph, draw_graphs, graph_text
 from micrograd_edu.labs.lab2_visualization.probes import chain
-from micrograd_edu.checks.verdict import Row, Verdict, compare, is_close, row, show
+from micrograd_edu.checks._old_verdict import Row, Verdict, compare, is_close, row, show
 from micrograd_edu.engine import Value, topological_order
 
 LAB = "lab2_visualization"

@@ -13,8 +13,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from micrograd_edu.checks.check import Check, check_in_notebook, error_row
-from micrograd_edu.checks.verdict import Row, Verdict, compare, differs, is_close, row, show
+from micrograd_edu.checks._old_check import Check, check_in_notebook, error_row
+from micrograd_edu.checks._old_verdict import Row, Verdict, compare, differs, is_close, row, show
 from micrograd_edu.engine import Value
 from micrograd_edu.losses import l2_penalty, max_margin_loss
 from micrograd_edu.nn import MLP
@@ -416,7 +416,12 @@ CHECKS = {
     for check in (
         Check(LAB, "to_torch", ("MLP", "to_torch"), "lab4_pytorch.to_torch", _draw_to_torch, _judge_to_torch),
         Check(
-            LAB, "compare_gradients", ("MLP", "compare_gradients"), "lab4_pytorch.compare_gradients", _draw_compare, _judge_compare
+            LAB,
+            "compare_gradients",
+            ("MLP", "compare_gradients"),
+            "lab4_pytorch.compare_gradients",
+            _draw_compare,
+            _judge_compare,
         ),
         Check(
             LAB,

@@ -12,8 +12,8 @@ import random
 from collections.abc import Callable
 from typing import Any
 
-from micrograd_edu.checks.check import Check, check_in_notebook, error_row
-from micrograd_edu.checks.verdict import NOT_YET, Row, Verdict, compare, differs, is_close, row, show
+from micrograd_edu.checks._old_check import Check, check_in_notebook, error_row
+from micrograd_edu.checks._old_verdict import NOT_YET, Row, Verdict, compare, differs, is_close, row, show
 from micrograd_edu.engine import Value
 from micrograd_edu.losses import l2_penalty, max_margin_loss
 from micrograd_edu.nn import MLP
@@ -471,6 +471,8 @@ CHECKS = {
         ),
         Check(LAB, "unbroadcast", ("unbroadcast",), "lab5_extension.unbroadcast", _draw_unbroadcast, _judge_unbroadcast),
         Check(LAB, "tensor_ops", ("Tensor",), "lab5_extension.tensor_ops", _draw_tensor_ops, _judge_tensor_ops),
-        Check(LAB, "tensor_train", ("tensor_train",), "lab5_extension.tensor_train", _draw_tensor_train, _judge_tensor_train),
+        Check(
+            LAB, "tensor_train", ("tensor_train",), "lab5_extension.tensor_train", _draw_tensor_train, _judge_tensor_train
+        ),
     )
 }

@@ -1,0 +1,81 @@
+"""The lab's source notebook, as cells: right code for a task, when something has to stand beside it.
+
+Right code is never what a student's numbers are compared with: those come from the engine, from finite differences, from
+PyTorch. It stands in for other tasks, when a misconception is asked the student's questions (`misconceptions.py`) or when a
+task is asked again because an earlier one failed.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent.parent
+CELL = re.compile(r"^# %%(.*)$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A code cell of the source: its grade id ("" where it is not graded), its tags, its text."""
+
+    grade_id: str
+    tags: tuple[str, ...]
+    text: str
+
+
+def source_folder() -> Path:
+    """Where `solutions/` is: in the package once it is installed, beside it in a clone of the repository."""
+    installed = PACKAGE / "_course"
+    return installed if installed.is_dir() else PACKAGE.parent
+
+
+@cache
+def code_cells(lab: str) -> tuple[Cell, ...]:
+    """The code cells of a lab's source, a text notebook in the py:percent format.
+
+    Raises
+    ------
+    FileNotFoundError
+        If the source is not there.
+    """
+    text = (source_folder() / "solutions" / lab / f"{lab}.py").read_text(encoding="utf-8")
+    heads = list(CELL.finditer(text))
+    ends = [head.start() for head in heads[1:]] + [len(text)]
+    cells = []
+    for head, end in zip(heads, ends):
+        options = head[1].strip()
+        if not options.startswith("[markdown]"):
+            cells.append(
+                Cell(
+                    _option(options, "nbgrader", {}).get("grade_id", ""),
+                    tuple(_option(options, "tags", [])),
+                    text[head.end() : end].strip("\n") + "\n",
+                )
+            )
+    return tuple(cells)
+
+
+def _option(options: str, name: str, default):  # type: ignore[no-untyped-def]
+    """The JSON value of `name=...` in a cell's head."""
+    at = options.find(f"{name}=")
+    return default if at < 0 else json.JSONDecoder().raw_decode(options, at + len(name) + 1)[0]
+
+
+@cache
+def needed_cells(lab: str, task: str) -> tuple[Cell, ...]:
+    """What has to run before and for a task: cells tagged "setup", and the solution cells up to the task's own."""
+    cells = []
+    for cell in code_cells(lab):
+        if "setup" in cell.tags or (cell.grade_id and not cell.grade_id.startswith("check-")):
+            cells.append(cell)
+        if cell.grade_id == task:
+            return tuple(cells)
+    raise LookupError(f"there is no task {task} in the source of {lab}.")
+
+
+def right_code(lab: str, task: str) -> str:
+    """The solution cell of a task."""
+    return next(cell.text for cell in code_cells(lab) if cell.grade_id == task)

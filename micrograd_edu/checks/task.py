@@ -1,0 +1,222 @@
+"""Task: how one task is asked and judged.
+
+A *challenge* is drawn at random, so reading the check tells what is asked and not the answer. A *probe* (`probes.py` of the
+lab) runs beside the student's code and reports what comes back: the evidence. The *judge* compares it with the reference, and
+where it is wrong, says what is true of the code.
+
+In a notebook all three run in one process and answer at once. In autograding only the probe runs in the student's
+process; the challenge comes from, and the evidence goes to, the instructor's (`micrograd_edu.grading`).
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from micrograd_edu.checks import errors, facts, laws, linter, misconceptions
+from micrograd_edu.checks.facts import Diagnosis
+from micrograd_edu.checks.rows import Answer, Asked, Expected, Question, Row, compare
+from micrograd_edu.checks.verdict import Verdict, verdict_of
+
+PRIVATE = frozenset(
+    {"asked", "tags", "parts", "answer"}
+)  # of a question: for the judge, and never sent to the student's process
+MAX_EVIDENCE = 1_000_000  # characters; the largest honest evidence is a few thousand
+
+
+def question(asked: str, *tags: str, **fields: Any) -> Question:
+    """One question: what a person reads of it, what it varies, and what the probe needs to ask it."""
+    return {"asked": asked, "tags": list(tags), **fields}
+
+
+@dataclass(frozen=True)
+class Task:
+    """How one task is judged.
+
+    Attributes
+    ----------
+    lab, name : str
+        The assignment's name and the task's id. The task's check cell is `check-<name>`.
+    names : tuple of str
+        What the student defines, in the order the probe takes it.
+    probe : str
+        A function in a lab's `probes.py`, such as "lab1_operators.operators".
+    draw : callable
+        Takes a `random.Random`, returns the questions, the smallest first: what the probe will be asked, without any answer.
+    proves : str
+        What a PASS has proven, in a sentence.
+    expect : callable, optional
+        Takes a question, returns what right code answers to each part of it, from an independent reference.
+    judge_answer : callable, optional
+        In place of `expect` where many answers are right: takes a question and an answer, returns the comparisons.
+    form : Any
+        What an answer looks like: see `fits`. Anything else was not made by the probe.
+    builds_on : tuple of str
+        Earlier tasks whose code this one uses.
+    picture : callable, optional
+        Takes a wrong question with its answer, returns an SVG of it.
+    """
+
+    lab: str
+    name: str
+    names: tuple[str, ...]
+    probe: str
+    draw: Callable[[random.Random], list[Question]]
+    proves: str
+    expect: Callable[[Question], Sequence[Expected]] | None = None
+    judge_answer: Callable[[Question, Answer], Sequence[Row]] | None = None
+    form: Any = field(default_factory=dict)
+    builds_on: tuple[str, ...] = ()
+    picture: Callable[[Asked], str] | None = None
+
+    @property
+    def task(self) -> str:
+        return self.name
+
+    def challenge(self, rng: random.Random) -> dict[str, Any]:
+        """Draw a fresh challenge. Its `id` cannot be guessed, so evidence for another challenge is recognised."""
+        return {
+            "check": f"{self.lab}/{self.name}",
+            "id": secrets.token_hex(8),
+            "probe": self.probe,
+            "questions": self.draw(rng),
+        }
+
+    def judge(self, challenge: dict[str, Any], evidence: Any) -> Verdict:
+        """Compare evidence with the reference. Evidence may be any JSON: its shape is looked at before it is used."""
+        questions = challenge["questions"]
+        problem = self._problem(challenge, evidence)
+        if problem:
+            return self.fail(problem)
+        if "error" in evidence:
+            return self._raised(evidence["error"])
+        found = [self.compare(q, answer) for q, answer in zip(questions, evidence["answers"])]
+        again = {i: self.compare(questions[i], answer) for i, answer in evidence["again"]}
+        broken = laws.broken_law(found, again, evidence["later"])
+        if broken or not all(each.ok for each in found):
+            diagnoses = [broken] if broken else self.diagnose(found, evidence["source"])
+            return verdict_of(self.name, self.proves, found, diagnoses, self._picture(found))
+        return verdict_of(self.name, self.proves, found)
+
+    def compare(self, asked: Question, answer: Answer) -> Asked:
+        """One question with what came back and the comparisons that follow."""
+        if "error" in answer or "skipped" in answer:
+            return Asked(asked, answer, ())
+        if self.judge_answer is not None:
+            return Asked(asked, answer, tuple(self.judge_answer(asked, answer)))
+        assert self.expect is not None, "a task has `expect` or `judge_answer`"
+        return Asked(asked, answer, tuple(compare(self.expect(asked), answer, asked.get("parts"))))
+
+    def diagnose(self, found: Sequence[Asked], source: str) -> list[Diagnosis]:
+        """The first one or two things that are true of the code, in the order of their strength."""
+        if all(
+            each.error and each.error.get("type") == "NotImplementedError" for each in found if "skipped" not in each.answer
+        ):
+            return []
+        found = [each for each in found if "skipped" not in each.answer]
+        known = misconceptions.recognise(self.lab, self.name, self.names, self.probe, found, self.compare)
+        if known:
+            return known
+        told = [facts.relation(found), _form(found), facts.contrast(found), linter.look(source), _error(found)]
+        return [each for each in told if each is not None][:2]
+
+    def _raised(self, error: Any) -> Verdict:
+        """The verdict where the student's code ended the whole check."""
+        error = error if isinstance(error, dict) else {}
+        meant = errors.meaning(error)
+        text = errors.text_of(error)
+        if text == errors.NOT_YET:
+            return Verdict(self.name, False, text)
+        if meant:
+            return Verdict(self.name, False, meant[0], (Diagnosis("error", str(error.get("type")), *meant),))
+        return self.fail(text)
+
+    def _problem(self, challenge: dict[str, Any], evidence: Any) -> str | None:
+        """Why this evidence cannot be compared at all; None if it can."""
+        if not isinstance(evidence, dict):
+            return "no answer came back that this check could read."
+        if evidence.get("check") != challenge["check"]:
+            return f"the evidence belongs to another check ({str(evidence.get('check'))[:80]})."
+        if evidence.get("id") != challenge["id"]:
+            return "the evidence belongs to another challenge; every check gets a new one."
+        if "missing" in evidence:
+            names = " and ".join(f"`{name}`" for name in self.names)
+            return (
+                f"this check asks for {names}, and the notebook has not defined that when it gets here. "
+                "Run the cells above; if one of them raises an error, mend that first."
+            )
+        if "error" in evidence:
+            return None
+        return None if self._is_evidence(challenge["questions"], evidence) else "the answers were not made by this check."
+
+    def _is_evidence(self, questions: list[Question], evidence: dict[str, Any]) -> bool:
+        """Whether it has the shape that the probe gives it."""
+        count = len(questions)
+        answers, again, later = (evidence.get(name) for name in ("answers", "again", "later"))
+        return (
+            isinstance(answers, list)
+            and len(answers) == count
+            and all(map(self._is_answer, answers))
+            and isinstance(again, list)
+            and all(fits(each, [int, dict]) and 0 <= each[0] < count and self._is_answer(each[1]) for each in again)
+            and isinstance(later, list)
+            and all(fits(each, [int, str, str]) and 0 <= each[0] < count for each in later)
+            and isinstance(evidence.get("source"), str)
+        )
+
+    def _is_answer(self, answer: Any) -> bool:
+        if not isinstance(answer, dict) or not fits(answer.get("changed", []), [str, ...]):
+            return False
+        if "error" in answer:
+            return isinstance(answer["error"], dict) and all(isinstance(text, str) for text in answer["error"].values())
+        return "skipped" in answer or all(name in answer and fits(answer[name], form) for name, form in self.form.items())
+
+    def _picture(self, found: Sequence[Asked]) -> str:
+        wrong = next((each for each in found if not each.ok and not each.error), None)
+        return self.picture(wrong) if self.picture and wrong else ""
+
+    def fail(self, summary: str) -> Verdict:
+        """A verdict without questions: why there is nothing to compare."""
+        return Verdict(self.name, False, summary)
+
+
+def _form(found: Sequence[Asked]) -> Diagnosis | None:
+    """What came back was not of the kind that was asked for, whatever its numbers: the probe says so."""
+    error = next((each.error for each in found if each.error and not each.error.get("type")), None)
+    return Diagnosis("form", "form", *meant) if error and (meant := errors.meaning(error)) else None
+
+
+def _error(found: Sequence[Asked]) -> Diagnosis | None:
+    error = next((each.error for each in found if each.error and each.error.get("type")), None)
+    return Diagnosis("error", str(error["type"]), *meant) if error and (meant := errors.meaning(error)) else None
+
+
+def public(challenge: dict[str, Any]) -> dict[str, Any]:
+    """The challenge as the student's process gets it: without what only the judge needs, such as tags that tell the answer."""
+    questions = [{key: x for key, x in each.items() if key not in PRIVATE} for each in challenge.get("questions", ())]
+    return {**challenge, "questions": questions} if "questions" in challenge else challenge
+
+
+def fits(value: Any, form: Any) -> bool:
+    """Whether JSON has a form: a type, [form, ...] for a list of any length, [form, form] for one of just that length."""
+    if isinstance(form, list):
+        if not isinstance(value, list):
+            return False
+        if form[-1] is ...:
+            return all(fits(each, form[0]) for each in value)
+        return len(value) == len(form) and all(map(fits, value, form))
+    return isinstance(value, form) and not (isinstance(value, bool) and form is int)
+
+
+def parse_evidence(text: Any) -> Any:
+    """Read evidence that came out of a student's process; None where it is not bounded, plain JSON."""
+    if not isinstance(text, str) or len(text) > MAX_EVIDENCE:
+        return None
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None

@@ -1,0 +1,28 @@
+# That is the forward difference: one side only.
+# ask: What changes in the error when you step to both sides?
+# read: Lab 1, 'Task 8'
+# loses: gradcheck
+
+# %% gradcheck One side only
+def numerical_gradient(f, xs, h=1e-5):
+    gradient = []
+    for i, x in enumerate(xs):
+        up, down = list(xs), list(xs)
+        up[i], down[i] = x + h, x - h
+        gradient.append((f(*up) - f(*xs)) / h)
+    return gradient
+
+
+def gradcheck(f, xs, Value=Value):
+    inputs = [Value(x) for x in xs]
+    f(*inputs).backward()
+
+    def number(*numbers):
+        return f(*[Value(x) for x in numbers]).data
+
+    estimates = numerical_gradient(number, xs, 1e-5)
+    for value, n in zip(inputs, estimates):
+        g = 0.0 if value.grad is None else value.grad
+        if abs(g - n) > 1e-6 + 1e-5 * max(abs(g), abs(n)):
+            return False
+    return True

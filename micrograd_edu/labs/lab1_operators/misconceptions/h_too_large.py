@@ -1,0 +1,28 @@
+# Your gradcheck rejects right derivatives of curves, and accepts those of straight lines.
+# ask: How far apart are the two points of your secant, and how much does the curve bend between them?
+# read: Lab 1, 'Task 8'
+# loses: gradcheck
+
+# %% gradcheck A step of 0.1: a secant, not a slope
+def numerical_gradient(f, xs, h=1e-5):
+    gradient = []
+    for i, x in enumerate(xs):
+        up, down = list(xs), list(xs)
+        up[i], down[i] = x + h, x - h
+        gradient.append((f(*up) - f(*down)) / (2 * h))
+    return gradient
+
+
+def gradcheck(f, xs, Value=Value):
+    inputs = [Value(x) for x in xs]
+    f(*inputs).backward()
+
+    def number(*numbers):
+        return f(*[Value(x) for x in numbers]).data
+
+    estimates = numerical_gradient(number, xs, 0.1)
+    for value, n in zip(inputs, estimates):
+        g = 0.0 if value.grad is None else value.grad
+        if abs(g - n) > 1e-6 + 1e-5 * max(abs(g), abs(n)):
+            return False
+    return True

@@ -1,0 +1,27 @@
+# Every input gets the same derivative: all of them are nudged at once.
+# ask: For df/dx, what should happen to y?
+# read: Lab 1, 'Task 8'
+# loses: gradcheck
+
+# %% gradcheck All inputs nudged at once
+def numerical_gradient(f, xs, h=1e-5):
+    gradient = []
+    for i, x in enumerate(xs):
+        up, down = [v + h for v in xs], [v - h for v in xs]
+        gradient.append((f(*up) - f(*down)) / (2 * h))
+    return gradient
+
+
+def gradcheck(f, xs, Value=Value):
+    inputs = [Value(x) for x in xs]
+    f(*inputs).backward()
+
+    def number(*numbers):
+        return f(*[Value(x) for x in numbers]).data
+
+    estimates = numerical_gradient(number, xs, 1e-5)
+    for value, n in zip(inputs, estimates):
+        g = 0.0 if value.grad is None else value.grad
+        if abs(g - n) > 1e-6 + 1e-5 * max(abs(g), abs(n)):
+            return False
+    return True

@@ -1,0 +1,28 @@
+# A derivative of exactly 0 fails your gradcheck, because its estimate is not exactly 0.
+# ask: What is 10 to the -5 times the larger of two numbers that are both nearly 0?
+# read: Lab 1, 'How close is close?'
+# loses: gradcheck
+
+# %% gradcheck Purely relative
+def numerical_gradient(f, xs, h=1e-5):
+    gradient = []
+    for i, x in enumerate(xs):
+        up, down = list(xs), list(xs)
+        up[i], down[i] = x + h, x - h
+        gradient.append((f(*up) - f(*down)) / (2 * h))
+    return gradient
+
+
+def gradcheck(f, xs, Value=Value):
+    inputs = [Value(x) for x in xs]
+    f(*inputs).backward()
+
+    def number(*numbers):
+        return f(*[Value(x) for x in numbers]).data
+
+    estimates = numerical_gradient(number, xs, 1e-5)
+    for value, n in zip(inputs, estimates):
+        g = 0.0 if value.grad is None else value.grad
+        if abs(g - n) > 1e-5 * max(abs(g), abs(n)):
+            return False
+    return True

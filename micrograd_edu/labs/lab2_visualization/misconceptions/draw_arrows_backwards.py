@@ -1,0 +1,15 @@
+# Every arrow is turned round.
+# ask: Which of the two was there first, the parent or the child? Where does the arrow start?
+# read: Lab 2, 'Task 3: draw'
+# loses: draw
+
+# %% draw From the child to the parent
+def draw_dot(root):
+    drawing = graphviz.Digraph(graph_attr={"rankdir": "LR"}, node_attr={"shape": "record"})
+    nodes, _ = trace(root)
+    for node in nodes:
+        grad = "not yet" if node.grad is None else f"{node.grad:.4g}"
+        drawing.node(str(id(node)), label=f"data {node.data:.4g} | grad {grad}")
+        for parent, local_grad in zip(node._prev, node._local_grads):
+            drawing.edge(str(id(node)), str(id(parent)), label=f"{local_grad:.4g}")
+    return drawing

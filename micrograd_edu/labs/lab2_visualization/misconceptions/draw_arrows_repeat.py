@@ -1,0 +1,18 @@
+# There are more arrows than uses.
+# ask: How often does your code go through the parents of a shared value?
+# read: Lab 2, 'An arrow is missing, or there are too many'
+# loses: draw
+
+# %% draw Recursive and without seen: a shared value draws its arrows again
+def draw_dot(root):
+    drawing = graphviz.Digraph()
+
+    def visit(node):
+        grad = "not yet" if node.grad is None else f"{node.grad:.4g}"
+        drawing.node(str(id(node)), label=f"{node.data:.4g} {grad}")
+        for parent, local_grad in zip(node._prev, node._local_grads):
+            drawing.edge(str(id(parent)), str(id(node)), label=f"{local_grad:.4g}")
+            visit(parent)
+
+    visit(root)
+    return drawing

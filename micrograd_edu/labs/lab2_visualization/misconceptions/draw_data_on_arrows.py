@@ -1,0 +1,15 @@
+# Your arrows carry the data of values, and not local derivatives.
+# ask: Which attribute says how much one operation moves when one of its operands is nudged?
+# read: Lab 2, 'Which number belongs on which arrow?'
+# loses: draw
+
+# %% draw The parent's data on the arrow
+def draw_dot(root):
+    drawing = graphviz.Digraph(graph_attr={"rankdir": "LR"}, node_attr={"shape": "record"})
+    nodes, _ = trace(root)
+    for node in nodes:
+        grad = "not yet" if node.grad is None else f"{node.grad:.4g}"
+        drawing.node(str(id(node)), label=f"data {node.data:.4g} | grad {grad}")
+        for parent, local_grad in zip(node._prev, node._local_grads):
+            drawing.edge(str(id(parent)), str(id(node)), label=f"{parent.data:.4g}")
+    return drawing

@@ -1,0 +1,15 @@
+# Each arrow carries the local derivative that belongs to another parent.
+# ask: In c = a * b with a = 2 and b = -3: by how much does c move when a is nudged?
+# read: Lab 2, 'Which number belongs on which arrow?'
+# loses: draw
+
+# %% draw Local derivatives in reverse
+def draw_dot(root):
+    drawing = graphviz.Digraph(graph_attr={"rankdir": "LR"}, node_attr={"shape": "record"})
+    nodes, _ = trace(root)
+    for node in nodes:
+        grad = "not yet" if node.grad is None else f"{node.grad:.4g}"
+        drawing.node(str(id(node)), label=f"data {node.data:.4g} | grad {grad}")
+        for parent, local_grad in zip(node._prev, node._local_grads[::-1]):
+            drawing.edge(str(id(parent)), str(id(node)), label=f"{local_grad:.4g}")
+    return drawing

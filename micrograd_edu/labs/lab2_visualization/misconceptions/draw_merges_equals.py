@@ -1,0 +1,26 @@
+# Two values that look alike have become one box.
+# ask: Which name do you give to a box, and can two values have the same?
+# read: Lab 2, 'Boxes have melted into one'
+# loses: draw
+
+# %% draw Boxes named by their number
+def draw_dot(root):
+    drawing = graphviz.Digraph(graph_attr={"rankdir": "LR"}, node_attr={"shape": "record"})
+    nodes, _ = trace(root)
+    for node in nodes:
+        grad = "not yet" if node.grad is None else f"{node.grad:.4g}"
+        drawing.node(str(node.data), label=f"data {node.data:.4g} | grad {grad}")
+        for parent, local_grad in zip(node._prev, node._local_grads):
+            drawing.edge(str(parent.data), str(node.data), label=f"{local_grad:.4g}")
+    return drawing
+
+# %% draw Boxes named by their label, and most values have none
+def draw_dot(root):
+    drawing = graphviz.Digraph(graph_attr={"rankdir": "LR"}, node_attr={"shape": "record"})
+    nodes, _ = trace(root)
+    for node in nodes:
+        grad = "not yet" if node.grad is None else f"{node.grad:.4g}"
+        drawing.node(node.label, label=f"{node.label} | data {node.data:.4g} | grad {grad}")
+        for parent, local_grad in zip(node._prev, node._local_grads):
+            drawing.edge(parent.label, node.label, label=f"{local_grad:.4g}")
+    return drawing

@@ -1,0 +1,26 @@
+# A value that is used twice by another has one arrow to it, and there are two uses.
+# ask: What keeps your arrows, and does it keep two that are equal?
+# read: Lab 2, 'An arrow is missing, or there are too many'
+# loses: draw
+
+# %% draw One local derivative for each parent
+def draw_dot(root):
+    drawing = graphviz.Digraph(graph_attr={"rankdir": "LR"}, node_attr={"shape": "record"})
+    nodes, _ = trace(root)
+    for node in nodes:
+        grad = "not yet" if node.grad is None else f"{node.grad:.4g}"
+        drawing.node(str(id(node)), label=f"data {node.data:.4g} | grad {grad}")
+        for parent, local_grad in dict(zip(node._prev, node._local_grads)).items():
+            drawing.edge(str(id(parent)), str(id(node)), label=f"{local_grad:.4g}")
+    return drawing
+
+# %% draw strict merges parallel arrows
+def draw_dot(root):
+    drawing = graphviz.Digraph(strict=True, graph_attr={"rankdir": "LR"}, node_attr={"shape": "record"})
+    nodes, _ = trace(root)
+    for node in nodes:
+        grad = "not yet" if node.grad is None else f"{node.grad:.4g}"
+        drawing.node(str(id(node)), label=f"data {node.data:.4g} | grad {grad}")
+        for parent, local_grad in zip(node._prev, node._local_grads):
+            drawing.edge(str(id(parent)), str(id(node)), label=f"{local_grad:.4g}")
+    return drawing

@@ -1,0 +1,29 @@
+# The bias is not the last of its neuron's parameters.
+# ask: In which order does the task want them: the weights first, or the bias?
+# read: Lab 3, 'Task 1'
+# loses: neuron_layer
+
+# %% neuron_layer The bias comes first in parameters()
+class Neuron:
+    def __init__(self, nin, rng, nonlin=True):
+        self.w = [Value(rng.uniform(-1, 1)) for _ in range(nin)]
+        self.b = Value(0.0)
+        self.nonlin = nonlin
+
+    def __call__(self, x):
+        out = dot(self.w, x, self.b)
+        return out.relu() if self.nonlin else out
+
+    def parameters(self):
+        return [self.b] + self.w
+
+
+class Layer:
+    def __init__(self, nin, nout, rng, nonlin=True):
+        self.neurons = [Neuron(nin, rng, nonlin) for _ in range(nout)]
+
+    def __call__(self, x):
+        return [neuron(x) for neuron in self.neurons]
+
+    def parameters(self):
+        return [p for neuron in self.neurons for p in neuron.parameters()]

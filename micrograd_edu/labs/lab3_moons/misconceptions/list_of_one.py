@@ -1,0 +1,18 @@
+# A network with one output gives a list, and the task asks for the single Value.
+# ask: A loss computes 1 - y * model(x). What is model(x) in your network?
+# read: Lab 3, 'Task 2'
+# loses: mlp
+
+# %% mlp A list where one Value is wanted
+class MLP:
+    def __init__(self, nin, nouts, rng):
+        sizes = [nin] + nouts
+        self.layers = [Layer(sizes[i], sizes[i + 1], rng, nonlin=i < len(nouts) - 1) for i in range(len(nouts))]
+
+    def __call__(self, x):
+        for layer in self.layers:
+            x = layer(x)
+        return x
+
+    def parameters(self):
+        return [p for layer in self.layers for p in layer.parameters()]

@@ -1,0 +1,12 @@
+# Your loss is large for right answers and small for wrong ones.
+# ask: For y = 1 and a score of 5, what should the loss be?
+# read: Lab 3, 'Task 3'
+# loses: loss
+
+# %% loss The sign of the margin
+def svm_loss(model, X, y, alpha=1e-4):
+    scores = [model(x) for x in X]
+    data_loss = total((1 + target * score).relu() for target, score in zip(y, scores)) * (1 / len(scores))
+    penalty = total(p * p for p in model.parameters()) * alpha
+    right = [(score.data > 0) == (target > 0) for target, score in zip(y, scores)]
+    return data_loss + penalty, sum(right) / len(right)

@@ -1,0 +1,29 @@
+# parameters() is not a flat list of Values.
+# ask: A training loop does p.data -= ... for each p in the list. What is p in yours?
+# read: Lab 3, 'Where parameters get lost'
+# loses: neuron_layer
+
+# %% neuron_layer Layer.parameters() is a list of lists
+class Neuron:
+    def __init__(self, nin, rng, nonlin=True):
+        self.w = [Value(rng.uniform(-1, 1)) for _ in range(nin)]
+        self.b = Value(0.0)
+        self.nonlin = nonlin
+
+    def __call__(self, x):
+        s = dot(self.w, x, self.b)
+        return s.relu() if self.nonlin else s
+
+    def parameters(self):
+        return self.w + [self.b]
+
+
+class Layer:
+    def __init__(self, nin, nout, rng, nonlin=True):
+        self.neurons = [Neuron(nin, rng, nonlin) for _ in range(nout)]
+
+    def __call__(self, x):
+        return [n(x) for n in self.neurons]
+
+    def parameters(self):
+        return [n.parameters() for n in self.neurons]

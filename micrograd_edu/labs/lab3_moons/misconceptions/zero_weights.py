@@ -1,0 +1,29 @@
+# All fresh weights are 0.
+# ask: If all neurons start alike, what will ever make them different?
+# read: Lab 3, 'Task 1'
+# loses: neuron_layer
+
+# %% neuron_layer All weights start at 0
+class Neuron:
+    def __init__(self, nin, rng, nonlin=True):
+        self.w = [Value(0.0) for _ in range(nin)]
+        self.b = Value(0.0)
+        self.nonlin = nonlin
+
+    def __call__(self, x):
+        out = dot(self.w, x, self.b)
+        return out.relu() if self.nonlin else out
+
+    def parameters(self):
+        return self.w + [self.b]
+
+
+class Layer:
+    def __init__(self, nin, nout, rng, nonlin=True):
+        self.neurons = [Neuron(nin, rng, nonlin) for _ in range(nout)]
+
+    def __call__(self, x):
+        return [neuron(x) for neuron in self.neurons]
+
+    def parameters(self):
+        return [p for neuron in self.neurons for p in neuron.parameters()]

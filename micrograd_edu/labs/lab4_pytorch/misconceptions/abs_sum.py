@@ -1,0 +1,16 @@
+# The first number is the sum of absolute values.
+# ask: What is the length of the vector (3, 4): 7 or 5?
+# read: Lab 4, 'Task 2'
+# loses: compare_gradients
+
+# %% compare_gradients The sum of absolute values
+def compare_gradients(model, twin):
+    ours = []
+    for layer in model.layers:
+        ours.append([[w.grad or 0.0 for w in neuron.w] for neuron in layer.neurons])
+        ours.append([neuron.b.grad or 0.0 for neuron in layer.neurons])
+    rows = []
+    for (name, parameter), grad in zip(twin.named_parameters(), ours):
+        d = parameter.grad - torch.tensor(grad, dtype=torch.float64)
+        rows.append((name, d.abs().sum().item(), d.abs().max().item()))
+    return rows

@@ -1,0 +1,15 @@
+# Your code returned None.
+# ask: Does every way through your function end in a return?
+# read: Lab 1, 'My check says None'
+# loses: compare_gradients
+
+# %% compare_gradients No return
+def compare_gradients(model, twin):
+    ours = []
+    for layer in model.layers:
+        ours.append([[w.grad or 0.0 for w in neuron.w] for neuron in layer.neurons])
+        ours.append([neuron.b.grad or 0.0 for neuron in layer.neurons])
+    rows = []
+    for (name, parameter), grad in zip(twin.named_parameters(), ours):
+        d = parameter.grad - torch.tensor(grad, dtype=torch.float64)
+        rows.append((name, d.pow(2).sum().sqrt().item(), d.abs().max().item()))

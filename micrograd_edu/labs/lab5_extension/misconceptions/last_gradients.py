@@ -1,0 +1,22 @@
+# The parameters are right, and the gradients that you return are not those of the first step.
+# ask: What does your list hold after the second step, and does it hold arrays of its own?
+# read: Lab 5, 'Task 4'
+# loses: tensor_train
+
+# %% tensor_train Takes the gradients of the last step for those of the first
+def tensor_train(X, y, parameters, steps, lr, alpha):
+    w1, b1, w2, b2 = tensors = [Tensor(p) for p in parameters]
+    inputs, labels = Tensor(X), np.asarray(y, dtype=float).reshape(-1, 1)
+    first = None
+    for _ in range(steps):
+        for p in tensors:
+            p.grad = None
+        scores = (inputs @ w1 + b1).relu() @ w2 + b2
+        loss = (scores * -labels + 1.0).relu().mean()
+        for p in tensors:
+            loss = loss + (p * p).sum() * alpha
+        loss.backward()
+        first = [p.grad.copy() for p in tensors]
+        for p in tensors:
+            p.data = p.data - lr * p.grad
+    return [p.data for p in tensors], first

@@ -1,0 +1,22 @@
+# Your loss is the average over every score with every label: n times n pairs.
+# ask: Which shapes have the scores and y, and which shape has their product?
+# read: Lab 5, 'Task 4'
+# loses: tensor_train
+
+# %% tensor_train y of shape (n,) against scores of shape (n, 1)
+def tensor_train(X, y, parameters, steps, lr, alpha):
+    w1, b1, w2, b2 = tensors = [Tensor(p) for p in parameters]
+    inputs, labels = Tensor(X), np.asarray(y, dtype=float)
+    first = None
+    for _ in range(steps):
+        for p in tensors:
+            p.grad = None
+        scores = (inputs @ w1 + b1).relu() @ w2 + b2
+        loss = (scores * -labels + 1.0).relu().mean()
+        for p in tensors:
+            loss = loss + (p * p).sum() * alpha
+        loss.backward()
+        first = first or [p.grad.copy() for p in tensors]
+        for p in tensors:
+            p.data = p.data - lr * p.grad
+    return [p.data for p in tensors], first

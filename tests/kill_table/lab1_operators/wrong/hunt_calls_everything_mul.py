@@ -1,7 +1,0 @@
-# Always the same answer.
-# loses: bug_hunt
-# hint: hunt_accuses
-
-# %% bug_hunt
-def find_bug(engine):
-    return "mul"

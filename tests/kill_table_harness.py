@@ -1,0 +1,189 @@
+"""Run a lab's notebook with some cells replaced, and judge every check as it is reached, in this process.
+
+    python tests/kill_table_harness.py FOLDER [--seeds N] [--json FILE]
+
+grades a folder of cases, <lab>/{wrong,right,untouched}/*.py, and says for each what it lost, what the verdict said, and how
+long that took. A case is comments (its title, `# belief:`, `# loses:`, `# told:`), then `# %% task` and the whole replacement of
+that task's cell, as often as needed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import io
+import json
+import random
+import re
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jupytext
+from tqdm import tqdm
+
+from micrograd_edu.checks import probes
+from micrograd_edu.checks.task import public
+from micrograd_edu.labs import find_check
+
+ROOT = Path(__file__).parent.parent
+RECURSION = 1000  # what a plain kernel allows
+
+
+@dataclass(frozen=True)
+class Case:
+    """A solution of one or more tasks, right or wrong."""
+
+    lab: str
+    name: str
+    title: str
+    cells: dict[str, str]
+    fields: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def loses(self) -> frozenset[str]:
+        return frozenset(filter(None, re.split(r",\s*", self.fields.get("loses", ""))))
+
+
+def read_case(path: Path, lab: str) -> Case:
+    """Read a case; see the module's docstring for its form."""
+    head, *sections = re.split(r"^# %% ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    lines = [line[2:] for line in head.splitlines() if line.startswith("# ")]
+    fields = dict(line.split(": ", 1) for line in lines if ": " in line)
+    cells = {section.partition("\n")[0].split()[0]: section.partition("\n")[2] for section in sections}
+    return Case(lab, path.stem, lines[0].removeprefix("title: ") if lines else path.stem, cells, fields)
+
+
+def cases_in(folder: Path, kinds: tuple[str, ...] = ("wrong", "right")) -> Iterator[tuple[str, Case]]:
+    """Every case below a folder, with its kind."""
+    for lab in sorted(path for path in folder.glob("lab*") if path.is_dir()):
+        for kind in kinds:
+            for path in sorted((lab / kind).glob("*.py")):
+                yield kind, read_case(path, lab.name)
+
+
+@cache
+def source_cells(lab: str) -> tuple[tuple[str, str], ...]:
+    """The reference notebook as (grade id, source): its code cells, up to the first task all of them, then the graded ones.
+
+    Ungraded cells between the tasks only show things; graded cells do not need them.
+    """
+    nb = jupytext.read(ROOT / "solutions" / lab / f"{lab}.py")
+    cells = [
+        (cell.metadata.get("nbgrader", {}).get("grade_id", ""), cell.source) for cell in nb.cells if cell.cell_type == "code"
+    ]
+    first = next(i for i, (grade_id, _) in enumerate(cells) if grade_id)
+    shows = ("show_figure(\n", "\ndraw_dot(")
+    return tuple(
+        (grade_id, source)
+        for i, (grade_id, source) in enumerate(cells)
+        if grade_id or (i < first and not any(mark in source for mark in shows))
+    )
+
+
+def judge_notebook(lab: str, replaced: Mapping[str, str], seed: int, times: int = 1) -> dict[str, Any]:
+    """Run the notebook with some cells replaced, and judge each check cell where it is reached.
+
+    Parameters
+    ----------
+    lab : str
+        The assignment's name.
+    replaced : dict from task to code
+        What stands in that task's solution cell.
+    seed : int
+        For the challenges.
+    times : int
+        How often the checks of replaced cells are run in a row, as a student does; what counts is the last verdict.
+
+    Returns
+    -------
+    dict from task to Verdict
+    """
+    namespace: dict[str, Any] = {"__name__": "__main__"}
+    verdicts = {}
+    rng = random.Random(seed)
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(RECURSION)
+    try:
+        for grade_id, source in source_cells(lab):
+            check = find_check(lab, grade_id)
+            if check:
+                for _ in range(times if check.task in replaced else 1):
+                    verdicts[check.task] = _judge(check, namespace, rng)
+            else:
+                _run_cell(replaced.get(grade_id, source), grade_id, namespace)
+    finally:
+        sys.setrecursionlimit(before)
+    return verdicts
+
+
+def _judge(check: Any, namespace: dict[str, Any], rng: random.Random) -> Any:
+    challenge = json.loads(json.dumps(check.challenge(rng)))
+    missing = [name for name in check.names if name not in namespace]
+    evidence = {"check": challenge["check"], "id": challenge["id"], "missing": missing}
+    if not missing:
+        with contextlib.redirect_stdout(io.StringIO()):
+            evidence = probes.run(public(challenge), [namespace[name] for name in check.names])
+    return check.judge(challenge, json.loads(json.dumps(evidence)))
+
+
+def _run_cell(source: str, grade_id: str, namespace: dict[str, Any]) -> None:
+    """A cell that raises does not stop the notebook. Its text can be had again, as in a notebook."""
+    import linecache
+
+    name = f"<cell {grade_id} {abs(hash(source))}>"
+    linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
+    with contextlib.suppress(Exception), contextlib.redirect_stdout(io.StringIO()):
+        exec(compile(source, name, "exec"), namespace)
+
+
+def grade(folder: Path, seeds: int) -> dict[str, Any]:
+    """What each case below `folder` loses with each seed, what is told of its first task, and the seconds of its checks."""
+    found: dict[str, Any] = {}
+    for kind, case in tqdm(list(cases_in(folder)), desc="grading", file=sys.stderr):
+        runs = []
+        for seed in range(seeds):
+            started = time.perf_counter()
+            try:
+                verdicts = judge_notebook(case.lab, case.cells, seed)
+            except Exception as error:  # ours: the row says so, the others go on
+                runs.append({"broke": f"{type(error).__name__}: {error}"})
+                continue
+            told = verdicts.get(next(iter(case.cells)))
+            first = getattr(told, "told", None)
+            runs.append(
+                {
+                    "lost": sorted(task for task, verdict in verdicts.items() if not verdict.passed),
+                    "kind": first.kind if first else "",
+                    "name": first.name if first else "",
+                    "says": told.text() if told and not told.passed else "",
+                    "seconds": round(time.perf_counter() - started, 3),
+                }
+            )
+        row = {"title": case.title, "belief": case.fields.get("belief", ""), "task": next(iter(case.cells)), "runs": runs}
+        found[f"{case.lab}/{kind}/{case.name}"] = row
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--seeds", type=int, default=2)
+    parser.add_argument("--json", type=Path, help="write all of it there")
+    options = parser.parse_args()
+    found = grade(options.folder, options.seeds)
+    if options.json:
+        options.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    for name, row in found.items():
+        lost = {tuple(run.get("lost", ["broke"])) for run in row["runs"]}
+        print(f"{name} [{row['task']}] lost {' or '.join(', '.join(each) or 'nothing' for each in sorted(lost))}")
+        print(f"    {row['belief'] or row['title']}")
+        print("    " + row["runs"][0].get("says", row["runs"][0].get("broke", "")).replace("\n", "\n    "))
+
+
+if __name__ == "__main__":
+    main()
