@@ -3,8 +3,8 @@
     python tests/kill_table_harness.py FOLDER [--seeds N] [--json FILE]
 
 grades a folder of cases, <lab>/{wrong,right,untouched}/*.py, and says for each what it lost, what the verdict said, and how
-long that took. A case is comments (its title, `# belief:`, `# loses:`, `# told:`), then `# %% task` and the whole replacement of
-that task's cell, as often as needed.
+long that took. A case is comments (its title, `# belief:`, `# loses:`, `# told:`), then `# %% task` and the whole replacement
+of that task's cell, as often as needed.
 """
 
 from __future__ import annotations
@@ -113,7 +113,8 @@ def judge_notebook(lab: str, replaced: Mapping[str, str], seed: int, times: int 
             check = find_check(lab, grade_id)
             if check:
                 for _ in range(times if check.task in replaced else 1):
-                    verdicts[check.task] = _judge(check, namespace, rng)
+                    challenge = draw_challenge(check, rng)
+                    verdicts[check.task] = check.judge(challenge, evidence_of(check, challenge, namespace))
             else:
                 _run_cell(replaced.get(grade_id, source), grade_id, namespace)
     finally:
@@ -121,14 +122,21 @@ def judge_notebook(lab: str, replaced: Mapping[str, str], seed: int, times: int 
     return verdicts
 
 
-def _judge(check: Any, namespace: dict[str, Any], rng: random.Random) -> Any:
-    challenge = json.loads(json.dumps(check.challenge(rng)))
+def draw_challenge(check: Any, rng: random.Random) -> Any:
+    """A fresh challenge, through JSON as in autograding."""
+    return json.loads(json.dumps(check.challenge(rng)))
+
+
+def evidence_of(check: Any, challenge: Any, namespace: Mapping[str, Any]) -> Any:
+    """What comes back from the names of a notebook, through JSON as in autograding."""
+    evidence = {"check": challenge["check"], "id": challenge["id"]}
     missing = [name for name in check.names if name not in namespace]
-    evidence = {"check": challenge["check"], "id": challenge["id"], "missing": missing}
-    if not missing:
+    if missing:
+        evidence["missing"] = missing
+    else:
         with contextlib.redirect_stdout(io.StringIO()):
             evidence = probes.run(public(challenge), [namespace[name] for name in check.names])
-    return check.judge(challenge, json.loads(json.dumps(evidence)))
+    return json.loads(json.dumps(evidence))
 
 
 def _run_cell(source: str, grade_id: str, namespace: dict[str, Any]) -> None:

@@ -8,29 +8,35 @@ from __future__ import annotations
 
 import json
 import sys
-from pathlib import Path
+from collections import Counter
+from collections.abc import Sequence
 
+from kill_table_harness import ROOT, Case, cases_in
 from mutation import equivalent_mutants, score
-from test_kill_table import LABS, TABLE, Case, cases, judge_notebook, title_of
+from test_kill_table import TABLE, cases, wrong_cases
 
-PAGE = Path(__file__).parent.parent / "course" / "kill_table.md"
+from micrograd_edu.checks.misconceptions import misconceptions_of
+from micrograd_edu.labs import labs
+
+PAGE = ROOT / "course" / "kill_table.md"
 SCORES = TABLE / "mutation_scores.json"
+WILD = ROOT / "tests" / "wild"  # code written without sight of the checks, with what a reader thought of its verdict
 
-
-def row_of(case: Case) -> str:
-    """Run the case, and tell what it lost and what its author read."""
-    verdicts = judge_notebook(case.lab, case.cells, seed=0)
-    lost = [task for task, verdict in verdicts.items() if not verdict.passed]
-    hint = verdicts[next(iter(case.cells))].hint
-    return f"| {title_of(case)} | {', '.join(f'`{task}`' for task in lost) or 'nothing'} | {hint.symptom if hint else ''} |"
+# what `# read:` in a wild case may say of the first thing its verdict says
+READINGS = {
+    "cause": "it is true and points at the cause",
+    "true": "it is true and points elsewhere",
+    "nothing": "nothing is said but the smallest question that fails",
+    "wrong": "it is not true of the code",
+}
 
 
 def summary() -> str:
     """One line that counts the cases; README.md has it too."""
-    wrong, right = cases("wrong"), cases("right")
-    named = sum(case.hint is not None for case in wrong)
+    wrong, right = wrong_cases(), cases("right")
+    named = sum(case.fields["told"].startswith("misconception") for case in wrong)
     return (
-        f"{len(wrong)} wrong solutions each lose exactly the points of the tasks they break, {named} of them with their "
+        f"{len(wrong)} wrong solutions each lose the points of the task they break, {named} of them with their "
         f"misconception named; {len(right)} other right solutions lose nothing."
     )
 
@@ -45,37 +51,80 @@ def page() -> str:
         "",
         "A wrong solution that passes, or a right one that fails, is a bug of the grader. To report one, add a file to",
         "`tests/kill_table`.",
+        *_wild(),
+        *_mutants(),
     ]
-    scores = json.loads(SCORES.read_text(encoding="utf-8")) if SCORES.exists() else {}
-    if scores:
-        killed, total = (sum(numbers) for numbers in zip(*scores.values()))
-        parts += [
-            "",
-            "## Generated mutants",
-            "",
-            f"Every reference solution, changed in one place at a time: {killed} of {total} mutants are rejected "
-            f"({killed / total:.1%}). {len(equivalent_mutants())} others compute the same as the reference and are listed, "
-            "with the reason, in `tests/kill_table/equivalent_mutants.toml`.",
-            "",
-            "| task | rejected | of |",
-            "|---|---|---|",
-            *(f"| `{task}` | {killed} | {total} |" for task, (killed, total) in scores.items()),
-        ]
-    for lab in LABS:
-        parts += ["", f"## {lab}", "", "| wrong solution | loses | its author reads |", "|---|---|---|"]
-        parts += [row_of(case) for case in cases("wrong", [lab])]
-        parts += [
-            "",
-            "Nothing written yet, and told so: "
-            + ", ".join(f"`{task}`" for task in dict.fromkeys(next(iter(case.cells)) for case in cases("untouched", [lab])))
-            + ".",
-            "",
-            "Right, and accepted: " + "; ".join(title_of(case).rstrip(".") for case in cases("right", [lab])) + ".",
-        ]
+    for lab in labs():
+        parts += _lab(lab)
     return "\n".join(parts) + "\n"
 
 
-if __name__ == "__main__":
+def _wild() -> list[str]:
+    """How the checks fare with code by people who had not seen them, from the lines `# told:` and `# read:` of each case."""
+    found = list(cases_in(WILD))
+    if not found:
+        return []
+    wrong, right = ([case for kind, case in found if kind == each] for each in ("wrong", "right"))
+    rejected = [case for case in wrong if case.fields["told"] != "passes"]
+    lost = [case for case in right if case.loses]
+    counts = Counter(case.fields["read"] for case in rejected)
+    return [
+        "",
+        "## Code written without sight of the checks",
+        "",
+        f"Of {len(wrong)} wrong solutions by authors who had the notebooks alone, {_share(rejected, wrong)} are rejected; "
+        f"of {len(right)} right ones, {len(lost)}. What the verdict says first was read beside what the author believed:",
+        "",
+        "| the first thing that is said | rejected solutions | |",
+        "|---|---|---|",
+        *(f"| {words} | {counts[name]} | {counts[name] / len(rejected):.1%} |" for name, words in READINGS.items()),
+    ]
+
+
+def _share(some: Sequence[Case], of: Sequence[Case]) -> str:
+    return f"{len(some)} ({len(some) / len(of):.1%})"
+
+
+def _mutants() -> list[str]:
+    scores = json.loads(SCORES.read_text(encoding="utf-8"))
+    killed, total = (sum(numbers) for numbers in zip(*scores.values()))
+    return [
+        "",
+        "## Generated mutants",
+        "",
+        f"Every reference solution, changed in one place at a time: {killed} of {total} mutants are rejected "
+        f"({killed / total:.1%}). {len(equivalent_mutants())} others compute the same as the reference and are listed, "
+        "with the reason, in `tests/kill_table/equivalent_mutants.toml`.",
+        "",
+        "| task | rejected | of |",
+        "|---|---|---|",
+        *(f"| `{task}` | {killed} | {total} |" for task, (killed, total) in scores.items()),
+    ]
+
+
+def _lab(lab: str) -> list[str]:
+    """The rows of a lab: a misconception's first sentence, or the fact that is told."""
+    says = {f"misconception: {each.name}": each.says for each in misconceptions_of(lab)}
+    rows = ["", f"## {lab}", "", "| wrong solution | loses | its author reads |", "|---|---|---|"]
+    for case in (case for case in wrong_cases() if case.lab == lab):
+        told = case.fields["told"]
+        rows.append(f"| {case.title} | {', '.join(f'`{task}`' for task in sorted(case.loses))} | {says.get(told, told)} |")
+    untouched, right = ([case for case in cases(kind) if case.lab == lab] for kind in ("untouched", "right"))
+    tasks = dict.fromkeys(next(iter(case.cells)) for case in untouched)
+    return [
+        *rows,
+        "",
+        "Nothing written yet, and told so: " + ", ".join(f"`{task}`" for task in tasks) + ".",
+        "",
+        "Right, and accepted: " + "; ".join(case.title.rstrip(".") for case in right) + ".",
+    ]
+
+
+def main() -> None:
     if "--mutants" in sys.argv:
-        SCORES.write_text(json.dumps(score(LABS)[0], indent=1) + "\n", encoding="utf-8")
+        SCORES.write_text(json.dumps(score(labs())[0], indent=1) + "\n", encoding="utf-8")
     PAGE.write_text(page(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 
+from kill_table_harness import ROOT
 from make_kill_table import SCORES
 from mutation import OVERALL, PER_TASK, score
-from test_kill_table import LABS, ROOT
+
+from micrograd_edu.labs import labs
 
 
 def test_mutants_are_rejected_as_the_page_says():
-    counts, survivors = score(LABS)
+    counts, survivors = score(labs())
     told = "\n".join(mutant.name for mutant in survivors)
     assert all(killed >= PER_TASK * total for killed, total in counts.values()), told
     killed, total = (sum(numbers) for numbers in zip(*counts.values()))
