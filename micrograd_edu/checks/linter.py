@@ -26,7 +26,8 @@ RULES = {
     "B015": ("A comparison stands there, and its result is thrown away", "Was = meant, or assert?"),
     "B018": ("A value is named there, and nothing happens to it", "Was it to be called, with (), or assigned?"),
     "B023": (
-        "A function made in a loop looks a name up when it is called: by then the loop is over, and the name has its last value",
+        "A function made in a loop looks a name up when it is called: by then the loop is over, "
+        "and the name has its last value",
         "Which value does that name have when the function runs?",
     ),
     "F811": ("A name is defined twice, and the first definition is lost", "Which of the two is meant?"),

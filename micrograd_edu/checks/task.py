@@ -1,8 +1,8 @@
 """Task: how one task is asked and judged.
 
-A *challenge* is drawn at random, so reading the check tells what is asked and not the answer. A *probe* (`probes.py` of the
-lab) runs beside the student's code and reports what comes back: the evidence. The *judge* compares it with the reference, and
-where it is wrong, says what is true of the code.
+A *challenge* is drawn at random, so reading the check tells what is asked and not the answer. A *probe* (`probes.py` of
+the lab) runs beside the student's code and reports what comes back: the evidence. The *judge* compares it with the
+reference, and where it is wrong, says what is true of the code.
 
 In a notebook all three run in one process and answer at once. In autograding only the probe runs in the student's
 process; the challenge comes from, and the evidence goes to, the instructor's (`micrograd_edu.grading`).
@@ -196,7 +196,7 @@ def _error(found: Sequence[Asked]) -> Diagnosis | None:
 
 
 def public(challenge: dict[str, Any]) -> dict[str, Any]:
-    """The challenge as the student's process gets it: without what only the judge needs, such as tags that tell the answer."""
+    """The challenge as the student's process gets it: without what only the judge needs, such as tags that tell answers."""
     questions = [{key: x for key, x in each.items() if key not in PRIVATE} for each in challenge.get("questions", ())]
     return {**challenge, "questions": questions} if "questions" in challenge else challenge
 

@@ -130,7 +130,8 @@ class Verdict:
         return [
             '<div class="small"><p>The smallest question that shows it: ',
             f"<code>{html.escape(example.asked)}</code></p>{self.picture}<p>yours ",
-            f'<span class="num wrong"><code>{html.escape(example.yours)}</code> <span aria-hidden="true">&#10007;</span></span>',
+            f'<span class="num wrong"><code>{html.escape(example.yours)}</code> ',
+            '<span aria-hidden="true">&#10007;</span></span>',
             f'</p><p>expected <span class="num right"><code>{html.escape(example.expected)}</code></span></p>'
             if example.expected
             else "</p>",
@@ -177,7 +178,7 @@ def _style() -> str:
 def verdict_of(
     task: str, proves: str, found: Sequence[Asked], diagnoses: Sequence[Diagnosis] = (), picture: str = ""
 ) -> Verdict:
-    """The verdict that follows from questions and answers: passed when there are some, all are right and no law is broken."""
+    """The verdict that follows from questions and answers: passed when all are right and no law is broken."""
     if found and all(asked.ok for asked in found) and not diagnoses:
         return Verdict(task, True, proves, found=tuple(found))
     if found and all(

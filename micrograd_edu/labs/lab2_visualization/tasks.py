@@ -20,9 +20,9 @@ from typing import Any
 
 from micrograd_edu.checks._old_check import Check, check_in_notebook, error_row
 from micrograd_edu.checks._old_graphs import CHAIN, build_graph, draw_graphs, graph_text
-from micrograd_edu.labs.lab2_visualization.probes import chain
 from micrograd_edu.checks._old_verdict import Row, Verdict, compare, is_close, row, show
 from micrograd_edu.engine import Value, topological_order
+from micrograd_edu.labs.lab2_visualization.probes import chain
 
 LAB = "lab2_visualization"
 

@@ -12,9 +12,9 @@ from collections.abc import Callable
 from typing import Any
 
 from micrograd_edu.checks._old_check import Check, check_in_notebook, error_row
-from micrograd_edu.labs.lab3_moons.probes import TinyModel, squared_error
 from micrograd_edu.checks._old_verdict import Row, Verdict, compare, differs, is_close, row
 from micrograd_edu.engine import Value
+from micrograd_edu.labs.lab3_moons.probes import TinyModel, squared_error
 from micrograd_edu.losses import l2_penalty, max_margin_loss
 from micrograd_edu.nn import MLP, Layer, Neuron
 
