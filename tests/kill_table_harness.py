@@ -3,8 +3,8 @@
     python tests/kill_table_harness.py FOLDER [--seeds N] [--json FILE]
 
 grades a folder of cases, <lab>/{wrong,right,untouched}/*.py, and says for each what it lost, what the verdict said, and
-how long that took. A case is comments (its title, `# belief:`, `# loses:`, `# told:`), then `# %% task` and the whole replacement
-of that task's cell, as often as needed.
+how long that took. A case is comments (its title, `# belief:`, `# loses:`, `# told:`), then `# %% task` and the whole
+replacement of that task's cell, as often as needed.
 """
 
 from __future__ import annotations

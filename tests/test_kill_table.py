@@ -1,8 +1,8 @@
 """The proof that the grader works: wrong solutions lose what they should and are told why, right ones lose nothing.
 
 The rows are the sections of every misconception file (`micrograd_edu/labs/<lab>/misconceptions`), which have to be
-recognised by name, and the cases in `kill_table/<lab>/{wrong,untouched,right}`. A wrong one there has `# loses:` (tasks) and `# told:`
-(what the verdict says first, "kind: name"). To add a row, copy a file.
+recognised by name, and the cases in `kill_table/<lab>/{wrong,untouched,right}`. A wrong one there has `# loses:` (tasks) and
+`# told:` (what the verdict says first, "kind: name"). To add a row, copy a file.
 """
 
 from __future__ import annotations

@@ -47,7 +47,8 @@ def _numpy(x: float) -> Any:
 def pull_back(root: Any, leaves: list[Any], upstream: float = 1.0) -> list[Any]:
     """d(root)/d(leaf) times what arrives at the root.
 
-    From whatever the engine offers: local derivatives, `_backward` closures, or `backward()`. The first two do not use the student's `backward`, so that an operator can be judged before that exists.
+    From whatever the engine offers: local derivatives, `_backward` closures, or `backward()`. The first two do not use the
+    student's `backward`, so that an operator can be judged before that exists.
     """
     order = _order(root)
     made = [node for node in order if getattr(node, "_prev", ())]
