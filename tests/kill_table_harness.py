@@ -114,7 +114,8 @@ def judge_notebook(lab: str, replaced: Mapping[str, str], seed: int, times: int 
             if check:
                 for _ in range(times if check.task in replaced else 1):
                     challenge = draw_challenge(check, rng)
-                    verdicts[check.task] = check.judge(challenge, evidence_of(check, challenge, namespace))
+                    lost = [task for task, verdict in verdicts.items() if not verdict.passed]
+                    verdicts[check.task] = check.judge(challenge, evidence_of(check, challenge, namespace), lost)
             else:
                 _run_cell(replaced.get(grade_id, source), grade_id, namespace)
     finally:
@@ -127,15 +128,10 @@ def draw_challenge(check: Any, rng: random.Random) -> Any:
     return json.loads(json.dumps(check.challenge(rng)))
 
 
-def evidence_of(check: Any, challenge: Any, namespace: Mapping[str, Any]) -> Any:
+def evidence_of(check: Any, challenge: Any, namespace: dict[str, Any]) -> Any:
     """What comes back from the names of a notebook, through JSON as in autograding."""
-    evidence = {"check": challenge["check"], "id": challenge["id"]}
-    missing = [name for name in check.names if name not in namespace]
-    if missing:
-        evidence["missing"] = missing
-    else:
-        with contextlib.redirect_stdout(io.StringIO()):
-            evidence = probes.run(public(challenge), [namespace[name] for name in check.names])
+    with contextlib.redirect_stdout(io.StringIO()):
+        evidence = probes.answer(public(challenge), list(check.names), namespace)
     return json.loads(json.dumps(evidence))
 
 

@@ -55,7 +55,7 @@ class Check:
         """Draw a fresh challenge. Its `id` cannot be guessed, so evidence for another challenge is recognised."""
         return {"check": self.name, "id": secrets.token_hex(8), "probe": self.probe, "cases": self.draw(rng)}
 
-    def judge(self, challenge: dict[str, Any], evidence: Any) -> Verdict:
+    def judge(self, challenge: dict[str, Any], evidence: Any, lost: Any = ()) -> Verdict:
         """Compare evidence with the reference. Nothing that evidence may contain can make this raise."""
         if not isinstance(evidence, dict):
             return self.fail("the evidence is not in the form a check gives.")

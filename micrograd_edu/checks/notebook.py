@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Mapping
+import sys
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from micrograd_edu.checks import probes
@@ -40,17 +41,41 @@ def check_in_notebook(tasks: Mapping[str, Task], name: str, objects: tuple[Any, 
     task = tasks[name]
     if len(objects) != len(task.names):
         raise TypeError(f'check("{name}", ...) takes {", ".join(task.names)}: got {len(objects)} objects.')
-    verdict = ask(task, list(objects), random.Random())
+    verdict = ask(tasks, task, objects, random.Random())
     show_verdict(verdict)
     if not verdict.passed:
         raise CheckFailed(verdict)
 
 
-def ask(task: Task, objects: list[Any], rng: random.Random) -> Verdict:
-    """Draw a challenge, ask, judge. All goes through JSON, as in autograding, so that both see the same."""
-    challenge = json.loads(json.dumps(task.challenge(rng)))
-    evidence = parse_evidence(json.dumps(probes.run(public(challenge), objects)))
-    return task.judge(challenge, evidence)
+def ask(tasks: Mapping[str, Task], task: Task, objects: Sequence[Any], rng: random.Random) -> Verdict:
+    """Draw a challenge, ask, judge; where it fails and builds on a task that fails too, ask beside right code for that."""
+    challenge = _through_json(task.challenge(rng))
+    verdict = task.judge(challenge, _through_json(probes.run(public(challenge), list(objects))))
+    if verdict.passed or not task.builds_on:
+        return verdict
+    namespace = _namespace()
+    lost = [name for name in task.builds_on if not _passes(tasks[name], namespace, rng)]
+    if not lost or any(namespace.get(name) is not thing for name, thing in zip(task.names, objects)):
+        return verdict
+    return task.judge(challenge, _through_json(probes.answer(public(challenge), list(task.names), namespace)), lost)
+
+
+def _passes(task: Task, namespace: dict[str, Any], rng: random.Random) -> bool:
+    challenge = _through_json(task.challenge(rng))
+    evidence = probes.answer({**public(challenge), "right": []}, list(task.names), namespace)
+    return task.judge(challenge, _through_json(evidence)).passed
+
+
+def _through_json(thing: Any) -> Any:
+    """As in autograding, so that both see the same."""
+    return parse_evidence(json.dumps(thing))
+
+
+def _namespace() -> dict[str, Any]:
+    """What the notebook has defined. The code under test looks its own names up there, so it is not copied."""
+    shell = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
+    found: dict[str, Any] = shell.user_ns if shell is not None else vars(sys.modules["__main__"])
+    return found
 
 
 def show_verdict(verdict: Verdict) -> None:

@@ -13,13 +13,14 @@ from __future__ import annotations
 import json
 import random
 import secrets
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from micrograd_edu.checks import errors, facts, laws, linter, misconceptions
 from micrograd_edu.checks.facts import Diagnosis
 from micrograd_edu.checks.rows import Answer, Asked, Expected, Question, Row, compare
+from micrograd_edu.checks.source import right_code
 from micrograd_edu.checks.verdict import Verdict, verdict_of
 
 PRIVATE = frozenset(
@@ -79,15 +80,42 @@ class Task:
 
     def challenge(self, rng: random.Random) -> dict[str, Any]:
         """Draw a fresh challenge. Its `id` cannot be guessed, so evidence for another challenge is recognised."""
-        return {
-            "check": f"{self.lab}/{self.name}",
-            "id": secrets.token_hex(8),
-            "probe": self.probe,
-            "questions": self.draw(rng),
-        }
+        challenge = {"check": f"{self.lab}/{self.name}", "id": secrets.token_hex(8), "probe": self.probe}
+        right = [right_code(self.lab, earlier) for earlier in self.builds_on]
+        return {**challenge, "questions": self.draw(rng), "right": right}
 
-    def judge(self, challenge: dict[str, Any], evidence: Any) -> Verdict:
-        """Compare evidence with the reference. Evidence may be any JSON: its shape is looked at before it is used."""
+    def judge(self, challenge: dict[str, Any], evidence: Any, lost: Collection[str] = ()) -> Verdict:
+        """Compare evidence with the reference. Evidence may be any JSON: its shape is looked at before it is used.
+
+        Parameters
+        ----------
+        challenge : dict
+            What `challenge()` drew.
+        evidence : Any
+            What came back.
+        lost : collection of str
+            Tasks of this notebook whose verdict is FAIL. Where this task builds on one of them, what counts is what it
+            answers beside right code for it.
+
+        Returns
+        -------
+        Verdict
+        """
+        verdict = self._judge(challenge, evidence)
+        earlier = [name for name in self.builds_on if name in lost]
+        if verdict.passed or not earlier or verdict.summary == errors.NOT_YET:
+            return verdict
+        names = " and ".join(f"`{name}`" for name in earlier)
+        beside = evidence.get("beside_right") if isinstance(evidence, dict) else None
+        if not isinstance(beside, dict):
+            return self.fail(f"mend {names} first: this task uses it.")
+        second = self._judge(challenge, beside)
+        if second.passed:
+            summary = f"`{self.name}` is right, once {names} is mended: no points lost."
+            return replace(second, summary=summary, waits_for=earlier[0])
+        return replace(second, note=f"Asked with right code in place of your {names}, which is to be mended too.")
+
+    def _judge(self, challenge: dict[str, Any], evidence: Any) -> Verdict:
         questions = challenge["questions"]
         problem = self._problem(challenge, evidence)
         if problem:

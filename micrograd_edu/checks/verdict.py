@@ -45,6 +45,8 @@ class Verdict:
         Every question with its answer and its comparisons.
     waits_for : str
         The earlier task that has to be mended first, where this one is right but for that.
+    note : str
+        Under which condition that was found, or nothing.
     picture : str
         An SVG of the smallest question, or nothing. It says nothing that the words do not say.
     """
@@ -55,6 +57,7 @@ class Verdict:
     diagnoses: tuple[Diagnosis, ...] = ()
     found: tuple[Asked, ...] = ()
     waits_for: str = ""
+    note: str = ""
     picture: str = ""
 
     @property
@@ -87,7 +90,7 @@ class Verdict:
     def text(self) -> str:
         """The verdict for a terminal, and for those who listen rather than look."""
         lines = [f"{self.word} {self.task}: {self.summary}"]
-        lines += [f"  {also.says}" for also in self.diagnoses[1:]]
+        lines += [f"  {also}" for also in self._also()]
         if self.told:
             lines.append(f"  Ask yourself: {self.told.ask}")
         if not self.passed and (example := self.example):
@@ -98,6 +101,9 @@ class Verdict:
         if not self.passed and len(self.found) > 1:
             lines.append(f"  {self._count()}")
         return "\n".join(lines)
+
+    def _also(self) -> list[str]:
+        return [*(also.says for also in self.diagnoses[1:]), *filter(None, [self.note])]
 
     def _count(self) -> str:
         wrong = sum(not asked.ok for asked in self.found)
@@ -111,7 +117,7 @@ class Verdict:
             f'<p><span class="badge"><span aria-hidden="true">{MARKS[badge]}</span> {badge}</span>'
             f"<code>{html.escape(self.task)}</code></p>",
             f'<p class="says">{_words(self.summary)}</p>',
-            *(f'<p class="also">{_words(also.says)}</p>' for also in self.diagnoses[1:]),
+            *(f'<p class="also">{_words(also)}</p>' for also in self._also()),
         ]
         if self.told:
             parts.append(f"<p><strong>Ask yourself:</strong> {_words(self.told.ask)}</p>")
