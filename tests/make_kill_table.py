@@ -30,8 +30,8 @@ def summary() -> str:
     wrong, right = cases("wrong"), cases("right")
     named = sum(case.hint is not None for case in wrong)
     return (
-        f"{len(wrong)} wrong solutions each lose exactly the points of the tasks they break, {named} of them with their "
-        f"misconception named; {len(right)} other right solutions lose nothing."
+        f"None of {len(wrong)} known wrong solutions passes a task that it breaks, and {named} of them are told their "
+        f"misconception by name; {len(right)} other right solutions lose nothing."
     )
 
 
