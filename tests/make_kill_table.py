@@ -36,8 +36,8 @@ def summary() -> str:
     wrong, right = wrong_cases(), cases("right")
     named = sum(case.fields["told"].startswith("misconception") for case in wrong)
     return (
-        f"{len(wrong)} wrong solutions each lose the points of the task they break, {named} of them with their "
-        f"misconception named; {len(right)} other right solutions lose nothing."
+        f"None of {len(wrong)} known wrong solutions passes a task that it breaks, and {named} of them are told their "
+        f"misconception by name; {len(right)} other right solutions lose nothing."
     )
 
 
