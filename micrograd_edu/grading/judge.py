@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Collection
 from typing import Any, Protocol
 
-from micrograd_edu.checks._old_check import parse_evidence
-from micrograd_edu.checks._old_verdict import Verdict
+from micrograd_edu.checks.task import parse_evidence
+from micrograd_edu.checks.verdict import Verdict
 from micrograd_edu.labs import find_check
 
 Challenge = dict[str, Any]
@@ -24,8 +25,11 @@ class Judge(Protocol):
         sandbox and `judge` need to know; never an answer.
         """
 
-    def judge(self, challenge: Challenge, evidence: Any) -> Verdict:
-        """Compare evidence, whatever JSON it turned out to be, with what is right."""
+    def judge(self, challenge: Challenge, evidence: Any, lost: Collection[str]) -> Verdict:
+        """Compare evidence, whatever JSON it turned out to be, with what is right.
+
+        `lost` names the tasks of this notebook whose verdict was FAIL, for those that build on them.
+        """
 
 
 class LabJudge:
@@ -35,9 +39,9 @@ class LabJudge:
         check = find_check(assignment, grade_id)
         return None if check is None else {**check.challenge(random.SystemRandom()), "names": list(check.names)}
 
-    def judge(self, challenge: Challenge, evidence: Any) -> Verdict:
+    def judge(self, challenge: Challenge, evidence: Any, lost: Collection[str]) -> Verdict:
         lab, task = challenge["check"].split("/")
         check = find_check(lab, f"check-{task}")
         if check is None:
             raise LookupError(f"there is no check {challenge['check']} any more: grade this submission anew")
-        return check.judge(challenge, evidence)
+        return check.judge(challenge, evidence, lost)

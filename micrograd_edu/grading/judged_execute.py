@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, cast
 
 from nbformat import from_dict, v4
@@ -56,13 +57,15 @@ class JudgedExecute(NbGraderPreprocessor):
         if "run" not in resources:
             job = self.plan(nb, resources["nbgrader"]["assignment"])
             resources["run"] = {"job": job, "results": run_submission(job)}
-        run = resources["run"]
+        run, lost = resources["run"], list[str]()
         for cell, what, result in zip(nb.cells, run["job"]["cells"], run["results"]["cells"]):
             if what is None:
                 continue
             cell.execution_count = None
             if "challenge" in what:
-                cell.outputs = _shown(_verdict(self.judge, cell, what["challenge"], result))
+                verdict = _verdict(self.judge, cell, what["challenge"], result, lost)
+                lost += [] if verdict.passed else [verdict.task]
+                cell.outputs = _shown(verdict)
             else:
                 cell.outputs = [from_dict(output) for output in result["outputs"]]
         if self.run_unprotected:
@@ -96,9 +99,11 @@ def _what_to_run(judge: Judge, assignment: str, cell: NotebookNode) -> dict[str,
     return {"source": cell.source, "graded": is_grade(cell)}
 
 
-def _verdict(judge: Judge, cell: NotebookNode, challenge: Challenge, result: dict[str, Any]) -> Verdict:
+def _verdict(
+    judge: Judge, cell: NotebookNode, challenge: Challenge, result: dict[str, Any], lost: Collection[str]
+) -> Verdict:
     if len(result["evidence"]) == 1:
-        return judge.judge(challenge, parse_evidence(result["evidence"][0]))
+        return judge.judge(challenge, parse_evidence(result["evidence"][0]), lost)
     return Verdict(cell.metadata.nbgrader.grade_id.removeprefix("check-"), False, _why_not_judged(result))
 
 

@@ -25,6 +25,7 @@ from nbformat import v4
 from nbformat.notebooknode import NotebookNode
 
 from micrograd_edu.checks.probes import MIME
+from micrograd_edu.checks.task import public
 from micrograd_edu.grading.provisioner import close_warm_sandboxes, sandboxed_kernel_spec
 from micrograd_edu.grading.sandbox import SandboxUnavailable
 
@@ -218,7 +219,7 @@ class _Client(NotebookClient):
 def _probe(check: dict[str, Any]) -> str:
     return (
         "__import__('micrograd_edu.checks.probes', fromlist=['publish'])"
-        f".publish({json.dumps(check['challenge'])!r}, {list(check['names'])!r})"
+        f".publish({json.dumps(public(check['challenge']))!r}, {list(check['names'])!r})"
     )
 
 
