@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-NOT_YET = "nothing here yet: your code still raises NotImplementedError."
+NOT_YET = "Nothing here yet: your code still raises NotImplementedError."
 
 # type of error, what its message matches, what it means, a question back
 MEANINGS: tuple[tuple[str, str, str, str], ...] = (

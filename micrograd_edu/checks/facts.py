@@ -143,12 +143,12 @@ def relation(found: Sequence[Asked]) -> Diagnosis | None:
     parts = {row.what: [r for r in wrong if r.what == row.what] for row in wrong}
     if len(parts) < 2:
         return None
-    return next(filter(None, (_relation_of(pairs_of(rows), what) for what, rows in parts.items())), None)
+    return next(filter(None, (_relation_of(pairs_of(rows), _subject(rows)) for rows in parts.values())), None)
 
 
 def _subject(wrong: Sequence[Row]) -> str:
     names = {row.what for row in wrong}
-    return names.pop() if len(names) == 1 else "Every number that is wrong"
+    return f"Where {names.pop()} is wrong, it" if len(names) == 1 else "Every wrong number"
 
 
 def _relation_of(pairs: Sequence[Pair], subject: str) -> Diagnosis | None:

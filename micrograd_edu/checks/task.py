@@ -149,7 +149,10 @@ class Task:
         known = misconceptions.recognise(self.lab, self.name, self.names, self.probe, found, self.compare)
         if known:
             return known
-        told = [facts.relation(found), _form(found), facts.contrast(found), linter.look(source), _error(found)]
+        related, contrast = facts.relation(found), facts.contrast(found)
+        if related and contrast:  # where it is wrong is the better question than how
+            related = replace(related, ask=contrast.ask)
+        told = [related, _form(found), contrast, linter.look(source), _error(found)]
         return [each for each in told if each is not None][:2]
 
     def _raised(self, error: Any) -> Verdict:

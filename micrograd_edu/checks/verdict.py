@@ -15,7 +15,7 @@ from micrograd_edu.checks.rows import Asked
 
 SHOWN = 12  # wrong comparisons listed in the fold
 LOOKS = {"PASS": "pass", "FAIL": "", "RIGHT, BUT": "wait", "NOTHING HERE YET": "none"}
-MARKS = {"PASS": "&#10003;", "FAIL": "&#10007;", "RIGHT, BUT": "&#8987;", "NOTHING HERE YET": "&#9675;"}
+MARKS = {"PASS": "&#10003;", "FAIL": "&#10007;", "RIGHT, BUT": "&#10003;", "NOTHING HERE YET": "&#9675;"}
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class Verdict:
         """The smallest question whose answer is wrong."""
         for asked in self.found:
             if asked.error:
-                return Example(asked.text, text_of(asked.error), "")
+                return Example(asked.text, _short_error(asked), "")
             for row in asked.rows:
                 if not row.ok:
                     what, yours, expected = row.texts()
@@ -107,7 +107,7 @@ class Verdict:
 
     def _count(self) -> str:
         wrong = sum(not asked.ok for asked in self.found)
-        return f"{wrong} of {len(self.found)} questions wrong, {len(self.found) - wrong} right"
+        return f"{len(self.found)} questions: {wrong} wrong, {len(self.found) - wrong} right"
 
     def html(self) -> str:
         """The verdict as self-contained HTML: words and a mark beside the colour, light and dark, no script, no network."""
@@ -127,6 +127,8 @@ class Verdict:
             parts.append(f"<p><strong>Read on:</strong> {_link(self.told.read)}</p>")
         if not self.passed and len(self.found) > 1 and self.summary != NOT_YET:
             parts.append(self._fold())
+        if self.passed and self.found:
+            parts.append(f'<p class="also">All {len(self.found)} questions right.</p>')
         return "".join(parts) + "</div>"
 
     def _example_html(self) -> list[str]:
@@ -148,7 +150,7 @@ class Verdict:
         rows = []
         for asked in self.found:
             if asked.error:
-                rows.append((asked.text, text_of(asked.error), ""))
+                rows.append((asked.text, _short_error(asked), ""))
             rows += [
                 (f"{asked.text}: {w}" if w else asked.text, y, e) for w, y, e in (r.texts() for r in asked.rows if not r.ok)
             ]
@@ -157,10 +159,13 @@ class Verdict:
         body = "".join(
             "<tr>" + "".join(f"<td><code>{html.escape(text)}</code></td>" for text in row) + "</tr>" for row in rows[:SHOWN]
         )
-        return (
-            f"<details><summary>All {len(self.found)} questions: {self._count()}</summary>"
-            f"<table><tr>{head}</tr>{body}</table>{left}</details>"
-        )
+        return f"<details><summary>{self._count()}</summary><table><tr>{head}</tr>{body}</table>{left}</details>"
+
+
+def _short_error(asked: Asked) -> str:
+    """What was raised; the line that raised it stands in the diagnosis."""
+    error = asked.error or {}
+    return f"{error['type']}: {error.get('message', '')}" if error.get("type") else str(error.get("message", ""))
 
 
 def _words(text: str) -> str:

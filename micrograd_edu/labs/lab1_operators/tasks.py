@@ -76,7 +76,7 @@ UPSTREAM = "the gradient that arrives is not 1"
 def _case(expr: str, *tags: str, **inputs: Any) -> Question:
     """One expression to evaluate and to differentiate. `upstream` and `numpy` are no inputs."""
     options = {name: inputs.pop(name) for name in ("upstream", "numpy") if name in inputs}
-    at = ", ".join(f"{name} = {x}" for name, x in inputs.items())
+    at = ", ".join(f"{name} = {x:g}" for name, x in inputs.items())
     if "upstream" in options:
         at += f", the gradient of the result is {options['upstream']}"
     numbers = list(inputs.values())
