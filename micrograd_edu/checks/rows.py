@@ -21,17 +21,20 @@ class Expected:
         The part: a key of the probe's answer, and a word or two for a person, such as "d/da".
     value : float, str, bool, None or nested lists of float
         A number is compared up to rounding, anything else exactly.
-    about : dict of str to float
+    about : dict of str to float, or to nested lists of float
         Numbers that this part has to do with, by the role they play: "the other operand", "the learning rate". A verdict may
         find that the student's number is one of them, or lacks one as a factor.
     floor : float
         Numbers agree within 1e-9 of the larger of this and the expected size: float64 with room for another order of sums.
+    is_array : bool
+        Whether the lists are an array: then a wrong shape is told as such.
     """
 
     what: str
     value: Any
-    about: Mapping[str, float] = field(default_factory=dict)
+    about: Mapping[str, Any] = field(default_factory=dict)
     floor: float = 1.0
+    is_array: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,7 @@ class Row:
     yours: Any
     expected: Any
     ok: bool
-    about: Mapping[str, float] = field(default_factory=dict)
+    about: Mapping[str, Any] = field(default_factory=dict)
     tags: frozenset[str] = frozenset()
 
     def numbers(self) -> list[tuple[Any, float]]:
@@ -111,7 +114,10 @@ def compare(expected: Sequence[Expected], answer: Answer, tags: Mapping[str, Seq
     for part in expected:
         yours = answer.get(part.what, MISSING)
         own = frozenset((tags or {}).get(part.what, ()))
-        rows.append(Row(part.what, yours, part.value, agrees(yours, part.value, part.floor), part.about, own))
+        if part.is_array and isinstance(yours, (list, int, float)) and shape(yours) != shape(part.value):
+            rows.append(Row(f"shape of {part.what}", str(shape(yours)), str(shape(part.value)), False, tags=own))
+        else:
+            rows.append(Row(part.what, yours, part.value, agrees(yours, part.value, part.floor), part.about, own))
     return rows
 
 

@@ -27,6 +27,7 @@ PRIVATE = frozenset(
     {"asked", "tags", "parts", "answer"}
 )  # of a question: for the judge, and never sent to the student's process
 MAX_EVIDENCE = 1_000_000  # characters; the largest honest evidence is a few thousand
+MAX_DEPTH = 8  # of lists within lists in an answer; an honest array has three
 
 
 def question(asked: str, *tags: str, **fields: Any) -> Question:
@@ -200,7 +201,7 @@ class Task:
         )
 
     def _is_answer(self, answer: Any) -> bool:
-        if not isinstance(answer, dict) or not fits(answer.get("changed", []), [str, ...]):
+        if not isinstance(answer, dict) or not is_plain(answer) or not fits(answer.get("changed", []), [str, ...]):
             return False
         if "error" in answer:
             return isinstance(answer["error"], dict) and all(isinstance(text, str) for text in answer["error"].values())
@@ -241,6 +242,14 @@ def fits(value: Any, form: Any) -> bool:
             return all(fits(each, form[0]) for each in value)
         return len(value) == len(form) and all(map(fits, value, form))
     return isinstance(value, form) and not (isinstance(value, bool) and form is int)
+
+
+def is_plain(thing: Any, depth: int = MAX_DEPTH) -> bool:
+    """Whether lists and dicts nest no deeper than that, and a float can hold each number: so no comparison can raise."""
+    if isinstance(thing, (list, dict)):
+        inside = thing.values() if isinstance(thing, dict) else thing
+        return depth > 0 and all(is_plain(each, depth - 1) for each in inside)
+    return not isinstance(thing, int) or thing.bit_length() < 1000
 
 
 def parse_evidence(text: Any) -> Any:
