@@ -61,6 +61,8 @@ def build_graph(
     graph: Question = {"nodes": nodes, "tags": list(tags), "calls": calls, "budget": budget, "left": dict(left or {})}
     graph["report"] = list(report or [node["name"] for node in nodes])
     graph["big"] = len(nodes) > 25
+    # an engine of another make may have no operation of many parents
+    graph["may_skip"] = any(node["parents"] and "expr" not in node for node in nodes)
     return graph | {"asked": graph_text(graph, statements)}
 
 

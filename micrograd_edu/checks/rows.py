@@ -102,6 +102,9 @@ class Asked:
 
     @property
     def ok(self) -> bool:
+        """Whether all of it is right. What was skipped is not, but for questions that may be (`may_skip`)."""
+        if "skipped" in self.answer:
+            return bool(self.question.get("may_skip"))
         return self.error is None and all(row.ok for row in self.rows)
 
     def tags_of(self, row: Row | None = None) -> frozenset[str]:
