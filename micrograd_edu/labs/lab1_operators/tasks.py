@@ -13,6 +13,7 @@ from typing import Any
 
 from micrograd_edu.checks import graphs
 from micrograd_edu.checks.notebook import check_in_notebook
+from micrograd_edu.checks.pictures import gradients_on_graph
 from micrograd_edu.checks.rows import Expected, Question
 from micrograd_edu.checks.task import Task, question
 from micrograd_edu.engine import Value
@@ -267,7 +268,7 @@ def _roles(asked: Question, name: str, result: float) -> dict[str, float]:
     inputs = {key: float(x) for key, x in asked["inputs"].items()}
     if not name:
         return {f"{key} itself": x for key, x in inputs.items()}
-    roles = {"its own value": inputs[name], "the result": result}
+    roles = {"the operand's own value": inputs[name], "the result": result}
     others = [x for key, x in inputs.items() if key != name]
     if others:
         roles["the other operand"] = others[0]
@@ -489,6 +490,7 @@ TASKS = {
             _draw_backward,
             "Your backward is right: shared values, any order, many parents, called again, 5,000 steps deep.",
             _expect_gradients,
+            picture=gradients_on_graph,
         ),
         Task(
             LAB,
