@@ -1,4 +1,4 @@
-"""A picture of the smallest graph that shows it, with the student's gradients; a cross and a thick line mark the wrong ones."""
+"""A picture of the smallest graph that shows it, with the student's gradients; cross and thick line mark the wrong ones."""
 
 from __future__ import annotations
 
