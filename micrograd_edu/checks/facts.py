@@ -19,7 +19,7 @@ class Diagnosis:
     Attributes
     ----------
     kind : str
-        "law", "misconception", "relation", "contrast", "linter", "error" or "form".
+        "law", "misconception", "relation", "contrast", "part", "linter", "error" or "form".
     name : str
         Which one, for tables and groups.
     says : str
@@ -208,28 +208,66 @@ def _is_telling(pairs: Sequence[Pair]) -> bool:
     return bool(odd) or len({pair.expected for pair in pairs}) >= 3
 
 
+Case = tuple[bool, frozenset[str]]  # whether it is right, and what it varies
+
+
 def contrast(found: Sequence[Asked]) -> Diagnosis | None:
     """Where it is wrong and where it is right, when one thing that the questions vary separates the two."""
-    cases = [(row.ok, asked.tags_of(row)) for asked in found if asked.error is None for row in asked.rows]
-    cases += [(False, asked.tags_of()) for asked in found if asked.error is not None]
-    wrong, right = [tags for ok, tags in cases if not ok], [tags for ok, tags in cases if ok]
-    if not wrong or not right:
-        return None
     order = list(dict.fromkeys(tag for asked in found for tag in _tags_in_order(asked)))
-    smallest = next(asked for asked in found if not asked.ok).text
+    smallest = next((asked.text for asked in found if not asked.ok), "it")
     ask = f"What is different about {smallest}?"
-    for tag in order:
-        if all(tag in tags for tags in wrong) and not any(tag in tags for tags in right):
-            return Diagnosis("contrast", f"where {tag}", f"Wrong wherever {tag}; right everywhere else.", ask)
-    for tag in order:
-        if not any(tag in tags for tags in wrong) and all(tag in tags for tags in right):
-            return Diagnosis("contrast", f"unless {tag}", f"Right wherever {tag}; wrong everywhere else.", ask)
-    if len(wrong) < 2:
+    for subject, cases in _views(found):
+        wrong, right = [tags for ok, tags in cases if not ok], [tags for ok, tags in cases if ok]
+        if not wrong or not right:
+            continue
+        for tag in order:
+            if all(tag in tags for tags in wrong) and not any(tag in tags for tags in right):
+                return _contrast(f"where {tag}", subject, f"wrong wherever {tag}; right everywhere else", ask)
+        for tag in order:
+            if not any(tag in tags for tags in wrong) and all(tag in tags for tags in right):
+                return _contrast(f"unless {tag}", subject, f"right wherever {tag}; wrong everywhere else", ask)
+    wrong, right = ([tags for ok, tags in _rows(found) if ok is wanted] for wanted in (False, True))
+    if len(wrong) < 2 or not right:
         return None
     for tag in order:
         if all(tag in tags for tags in wrong) and sum(tag in tags for tags in right) < len(right) / 2:
             return Diagnosis("contrast", f"only where {tag}", f"Wrong only where {tag}.", ask)
     return None
+
+
+def _contrast(name: str, subject: str, says: str, ask: str) -> Diagnosis:
+    text = f"{subject}{says}."
+    return Diagnosis("contrast", name, text[:1].upper() + text[1:], ask)
+
+
+def _views(found: Sequence[Asked]) -> Iterable[tuple[str, list[Case]]]:
+    """Every comparison; those of the one part that is wrong; every question as a whole."""
+    yield "", _rows(found)
+    if part := _wrong_part(found):
+        yield f"{part}: ", _rows(found, part)
+    yield "", [(asked.ok, asked.tags_of()) for asked in found]
+
+
+def _rows(found: Sequence[Asked], part: str = "") -> list[Case]:
+    cases = [
+        (row.ok, asked.tags_of(row)) for asked in found if not asked.error for row in asked.rows if part in ("", row.what)
+    ]
+    return cases + [(False, asked.tags_of()) for asked in found if asked.error]
+
+
+def _wrong_part(found: Sequence[Asked]) -> str:
+    """The one part of several that is wrong; nothing where there is no such."""
+    wrong = {row.what for asked in found for row in asked.rows if not row.ok}
+    parts = {row.what for asked in found for row in asked.rows}
+    return wrong.pop() if len(wrong) == 1 and len(parts) > 1 and not any(asked.error for asked in found) else ""
+
+
+def part(found: Sequence[Asked]) -> Diagnosis | None:
+    """The one part of several that is wrong, where all else is right."""
+    what = _wrong_part(found)
+    smallest = next((asked.text for asked in found if not asked.ok), "it")
+    ask = f"Which line of your code decides that? Follow it for {smallest}."
+    return Diagnosis("part", what, f"Only one thing is wrong: {what}.", ask) if what else None
 
 
 def _tags_in_order(asked: Asked) -> Iterable[str]:

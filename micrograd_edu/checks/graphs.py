@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import random
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from micrograd_edu.checks.rows import Question
 from micrograd_edu.engine import Value, topological_order
@@ -18,17 +20,19 @@ from micrograd_edu.engine import Value, topological_order
 CHAIN = 5000  # deeper than Python's recursion limit, in IPython too
 LADDER = 30  # doublings: 2**30 paths, 60 edges
 
+# what is seen in any graph: see `structure`
 SHARED = "a value is used more than once"
 UNEVEN = "a value in between is used at uneven depth"
 TWICE = "one value is both operands"
 MANY = "a value has more than two parents"
+EQUAL = "different values hold equal numbers"
+ALONE = "the root is a leaf"
+ZERO = "a number is 0"
+
 SECOND = "backward() is called more than once"
 DEEP = "the graph is thousands of steps deep"
 PATHS = "there are very many paths"
-EQUAL = "different values hold equal numbers"
-ALONE = "the root is a leaf"
 LEFT = "a leaf has a gradient already"
-ZERO = "a number is 0"
 
 
 def build_graph(
@@ -41,13 +45,13 @@ def build_graph(
     budget: int | None = None,
 ) -> Question:
     """Write a graph down from statements such as "c = a * b" or "s = total(a, b, c)"; the last one makes the root."""
-    nodes: list[dict[str, object]] = [{"name": name, "data": x, "parents": []} for name, x in leaves.items()]
+    nodes: list[dict[str, Any]] = [{"name": name, "data": x, "parents": []} for name, x in leaves.items()]
     data = dict(leaves)
     for statement in statements:
         name, _, expr = statement.partition(" = ")
         parents = re.findall(r"[A-Za-z]\w*", expr.removeprefix("total"))
         numbers = [data[parent] for parent in parents]
-        node: dict[str, object] = {"name": name, "parents": parents}
+        node: dict[str, Any] = {"name": name, "parents": parents}
         if expr.startswith("total"):
             data[name] = sum(numbers)
             node |= {"op": "total", "local_grads": [1.0] * len(parents)}
@@ -58,12 +62,39 @@ def build_graph(
             node |= {"op": op, "local_grads": [1.0, 1.0] if op == "+" else [b, a], "expr": expr}
         nodes.append(node | {"data": data[name]})
     calls = list(calls or [str(nodes[-1]["name"])])
-    graph: Question = {"nodes": nodes, "tags": list(tags), "calls": calls, "budget": budget, "left": dict(left or {})}
+    graph: Question = {
+        "nodes": nodes,
+        "tags": [*tags, *structure(nodes)],
+        "calls": calls,
+        "budget": budget,
+        "left": dict(left or {}),
+    }
     graph["report"] = list(report or [node["name"] for node in nodes])
     graph["big"] = len(nodes) > 25
     # an engine of another make may have no operation of many parents
     graph["may_skip"] = any(node["parents"] and "expr" not in node for node in nodes)
     return graph | {"asked": graph_text(graph, statements)}
+
+
+def structure(nodes: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Tags for what a graph has: `nodes` with parents first, the last one the root."""
+    uses = Counter(parent for node in nodes for parent in node["parents"])
+    near = {node["name"]: 0 for node in nodes if node["name"] not in uses}  # steps from a root, by the shortest way
+    far = dict(near)  # and by the longest
+    for node in reversed(nodes):
+        for parent in node["parents"]:
+            near[parent] = min(near.get(parent, len(nodes)), near[node["name"]] + 1)
+            far[parent] = max(far.get(parent, 0), far[node["name"]] + 1)
+    has = {
+        SHARED: max(uses.values(), default=0) > 1,
+        UNEVEN: any(node["parents"] and near[node["name"]] < far[node["name"]] for node in nodes),
+        TWICE: any(len(set(node["parents"])) < len(node["parents"]) for node in nodes),
+        MANY: any(len(node["parents"]) > 2 for node in nodes),
+        EQUAL: len({node["data"] for node in nodes}) < len(nodes),
+        ALONE: not nodes[-1]["parents"],
+        ZERO: any(node["data"] == 0 for node in nodes),
+    }
+    return [tag for tag, is_so in has.items() if is_so]
 
 
 def graph_text(graph: Question, statements: Sequence[str]) -> str:
@@ -86,23 +117,23 @@ def draw_graphs(rng: random.Random) -> list[Question]:
     equal = leaves("a")["a"]
     return [
         build_graph({"a": 2.0, "b": 10.0}, ["L = a * b"]),
-        build_graph({"a": 3.0}, ["L = a * a"], SHARED, TWICE),
-        build_graph({"a": 2.0, "b": 5.0}, ["c = a * b", "L = c + a"], SHARED),
-        build_graph({"a": 2.0, "x": 3.0}, ["b = a * x", "c = b + x", "L = c * b"], SHARED, UNEVEN),
+        build_graph({"a": 3.0}, ["L = a * a"]),
+        build_graph({"a": 2.0, "b": 5.0}, ["c = a * b", "L = c + a"]),
+        build_graph({"a": 2.0, "x": 3.0}, ["b = a * x", "c = b + x", "L = c * b"]),
         build_graph(leaves("abc"), ["d = a * b", "L = d + c"]),
-        build_graph(leaves("a"), ["b = a + a", "L = b + a"], SHARED, TWICE),
+        build_graph(leaves("a"), ["b = a + a", "L = b + a"]),
         # b is made, and used twice at uneven depth: its message must wait until both uses have reported
-        build_graph(leaves("ax"), ["b = a * x", "c = b + x", "d = c * b", "L = d + b"], SHARED, UNEVEN),
+        build_graph(leaves("ax"), ["b = a * x", "c = b + x", "d = c * b", "L = d + b"]),
         # the other way round: whoever looks at the second parent first goes wrong where others go right
-        build_graph(leaves("ax"), ["b = a * x", "c = x + b", "d = b * c", "L = b + d"], SHARED, UNEVEN),
-        build_graph(leaves("ax"), ["b = a * x", "c = b * b", "d = c + a", "e = d * c", "L = b * e"], SHARED, UNEVEN, TWICE),
-        build_graph({"a": equal, "b": equal}, ["c = a * b", "d = b * a", "L = c + d"], SHARED, EQUAL),
-        build_graph({**leaves("ab"), "z": 0.0}, ["c = a * z", "d = c + b", "L = d * c"], SHARED, UNEVEN, ZERO),
-        build_graph(leaves("abc"), ["s = total(a, b, c)", "L = s * a"], SHARED, MANY),
-        build_graph(leaves("ab"), ["s = total(a, b, a, b)", "t = total(s, a, s)", "L = t * s"], SHARED, UNEVEN, MANY),
-        build_graph(*_draw_expression(rng, leaves("abc"), 7), SHARED),
-        build_graph(*_draw_expression(rng, leaves("abcd"), 8), SHARED),
-        build_graph(leaves("a"), [], ALONE),
+        build_graph(leaves("ax"), ["b = a * x", "c = x + b", "d = b * c", "L = b + d"]),
+        build_graph(leaves("ax"), ["b = a * x", "c = b * b", "d = c + a", "e = d * c", "L = b * e"]),
+        build_graph({"a": equal, "b": equal}, ["c = a * b", "d = b * a", "L = c + d"]),
+        build_graph({**leaves("ab"), "z": 0.0}, ["c = a * z", "d = c + b", "L = d * c"]),
+        build_graph(leaves("abc"), ["s = total(a, b, c)", "L = s * a"]),
+        build_graph(leaves("ab"), ["s = total(a, b, a, b)", "t = total(s, a, s)", "L = t * s"]),
+        build_graph(*_draw_expression(rng, leaves("abc"), 7)),
+        build_graph(*_draw_expression(rng, leaves("abcd"), 8)),
+        build_graph(leaves("a"), []),
     ]
 
 
@@ -114,11 +145,11 @@ def draw_calls(rng: random.Random) -> list[Question]:
 
     expression = _draw_expression(rng, leaves("ab"), 5)
     return [
-        build_graph({"x": 2.0, "k": 3.0}, ["c = x * x", "L = c * k"], SECOND, SHARED, TWICE, calls=["L", "L"]),
-        build_graph(*expression, SECOND, SHARED, calls=["L", "L", "L"]),
-        build_graph(leaves("ab"), ["c = a * b", "K = c + a", "L = c * b"], SECOND, SHARED, calls=["K", "L"]),
-        build_graph(leaves("ab"), ["c = a * b", "d = c * a", "L = d + c"], SECOND, SHARED, UNEVEN, calls=["d", "L", "d"]),
-        build_graph(leaves("ab"), ["c = a * b", "L = c + a"], SHARED, LEFT, left={"a": round(rng.uniform(1, 2), 2)}),
+        build_graph({"x": 2.0, "k": 3.0}, ["c = x * x", "L = c * k"], SECOND, calls=["L", "L"]),
+        build_graph(*expression, SECOND, calls=["L", "L", "L"]),
+        build_graph(leaves("ab"), ["c = a * b", "K = c + a", "L = c * b"], SECOND, calls=["K", "L"]),
+        build_graph(leaves("ab"), ["c = a * b", "d = c * a", "L = d + c"], SECOND, calls=["d", "L", "d"]),
+        build_graph(leaves("ab"), ["c = a * b", "L = c + a"], LEFT, left={"a": round(rng.uniform(1, 2), 2)}),
     ]
 
 
@@ -133,7 +164,7 @@ def draw_large(rng: random.Random) -> list[Question]:
     sums = [f"{new} = {old} + k" for old, new in zip(chain, chain[1:])]
     doublings = [f"{new} = {old} + {old}" for old, new in zip(ladder, ladder[1:])]
     return [
-        build_graph(leaves("x"), doublings, PATHS, SHARED, TWICE, report=["x"], budget=500_000),
+        build_graph(leaves("x"), doublings, PATHS, report=["x"], budget=500_000),
         build_graph(leaves("xk"), sums, DEEP, report=["x", "k"]),
     ]
 

@@ -161,7 +161,7 @@ def _same(student: Asked, answer: Answer, judge: Judge) -> bool:
     theirs = judge(student.question, answer)
     if student.error or theirs.error:
         return student.error is not None and theirs.error is not None and _words(student.error) == _words(theirs.error)
-    return [row.what for row in student.rows] == [row.what for row in theirs.rows] and all(
+    return [row.part for row in student.rows] == [row.part for row in theirs.rows] and all(
         _alike(mine.yours, other.yours) for mine, other in zip(student.rows, theirs.rows)
     )
 
@@ -180,7 +180,7 @@ def _words(error: dict[str, Any]) -> tuple[str, str]:
 
 def _two(candidates: Sequence[Candidate], asked: Sequence[tuple[int, Asked]], judge: Judge) -> Sequence[Candidate]:
     """Two misconceptions of which each explains wrong numbers that the other does not, and together all of them."""
-    wrong = {(i, row.what) for i, each in asked for row in each.rows if not row.ok}
+    wrong = {(i, row.part) for i, each in asked for row in each.rows if not row.ok}
     if len(wrong) < 2 or any(each.error for _, each in asked):
         return ()
     explained: list[tuple[Candidate, set[tuple[int, str]]]] = []
@@ -189,11 +189,11 @@ def _two(candidates: Sequence[Candidate], asked: Sequence[tuple[int, Asked]], ju
         for i, each in asked:
             if each.ok:
                 continue
-            theirs = {row.what: row.yours for row in judge(each.question, candidate.answer(i, each.question)).rows}
+            theirs = {row.part: row.yours for row in judge(each.question, candidate.answer(i, each.question)).rows}
             mine |= {
-                (i, row.what)
+                (i, row.part)
                 for row in each.rows
-                if not row.ok and row.what in theirs and _alike(row.yours, theirs[row.what])
+                if not row.ok and row.part in theirs and _alike(row.yours, theirs[row.part])
             }
         if mine and all(candidate.misconception is not other.misconception or mine != old for other, old in explained):
             explained.append((candidate, mine))

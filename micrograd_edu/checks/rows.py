@@ -53,6 +53,8 @@ class Row:
         As in `Expected`.
     tags : frozenset of str
         What this part varies, beside the question's own tags.
+    where : str
+        Which one, where a question has several parts of that name: "from c to a".
     """
 
     what: str
@@ -61,6 +63,12 @@ class Row:
     ok: bool
     about: Mapping[str, Any] = field(default_factory=dict)
     tags: frozenset[str] = frozenset()
+    where: str = ""
+
+    @property
+    def part(self) -> str:
+        """What it is about, in full."""
+        return f"{self.what} {self.where}".rstrip()
 
     def numbers(self) -> list[tuple[Any, float]]:
         """Pairs of yours and expected, where a number was expected: one, or as many as an array has."""
@@ -71,7 +79,7 @@ class Row:
 
     def texts(self) -> tuple[str, str, str]:
         """What, yours and expected for a person; of an array, the element that is furthest off."""
-        what, yours, expected = self.what, self.yours, self.expected
+        what, yours, expected = self.part, self.yours, self.expected
         if isinstance(expected, list) and isinstance(yours, list) and shape(yours) == shape(expected) and flat(expected):
             pairs = self.numbers()
             if pairs:

@@ -153,7 +153,10 @@ class Task:
         related, contrast = facts.relation(found), facts.contrast(found)
         if related and contrast:  # where it is wrong is the better question than how
             related = replace(related, ask=contrast.ask)
-        told = [related, _form(found), contrast, linter.look(source), _error(found)]
+        small = [each for each in found if not each.question.get("big")]
+        # how deep or how often is told where all small questions are right
+        errors_of = found if all(each.ok for each in small) else small
+        told = [related, _form(errors_of), contrast, facts.part(found), linter.look(source), _error(errors_of)]
         return [each for each in told if each is not None][:2]
 
     def _raised(self, error: Any) -> Verdict:
