@@ -1,13 +1,15 @@
-"""Facts about wrong numbers that hold whatever the code is: a relation that all of them share, a contrast to the right ones.
+"""Facts about wrong numbers that hold whatever the code is: a relation that they share, a contrast to the right ones.
 
-Both are searched, not guessed: what is told is true of every number it is told of.
+Both are searched, not guessed: what is told is true of every number it is told of, and rests on enough of them to rule out
+chance.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import combinations
 
 from micrograd_edu.checks.rows import Asked, Row, flat, is_close
 
@@ -19,7 +21,7 @@ class Diagnosis:
     Attributes
     ----------
     kind : str
-        "law", "misconception", "relation", "contrast", "part", "linter", "error" or "form".
+        "law", "misconception", "relation", "contrast", "linter", "error" or "form".
     name : str
         Which one, for tables and groups.
     says : str
@@ -46,218 +48,286 @@ class Pair:
     about: dict[str, float]
 
 
+Wrong = tuple[Row, list[Pair]]  # a wrong row with its wrong numbers
 Relation = tuple[str, str, str, Callable[[Pair], float | None]]  # name, what is said of it, question, the number it predicts
+Combined = tuple[str, str, str, Callable[[float, float], float | None]]  # the same of (expected, role)
+
+NOT_ALL = "Does it really not depend on the numbers that go in?"
+ASKED_FOR = "Is that what was asked for?"
+
+# how a number may come out whatever is asked
+ALWAYS: tuple[Relation, ...] = (
+    ("zero", "is 0", "Which line gives it another value, and is that line reached?", lambda p: 0.0),
+    ("one", "is 1, whatever was asked", NOT_ALL, lambda p: 1.0),
+    ("minus one", "is -1, whatever was asked", NOT_ALL, lambda p: -1.0),
+)
 
 # how a number may come out of the right one alone
 ALONE: tuple[Relation, ...] = (
-    ("zero", "is 0, where it should not be", "Which line gives it another value, and is that line reached?", lambda p: 0.0),
-    ("opposite", "has the wrong sign", "If you nudge upwards, which way does the result move?", lambda p: -p.expected),
+    (
+        "opposite",
+        "has the wrong sign",
+        "Where could a sign come in or get lost: a minus, or a difference taken the other way round?",
+        lambda p: -p.expected,
+    ),
     ("half", "is half of what it should be", "What comes in twice, and is counted once?", lambda p: p.expected / 2),
     ("twice", "is twice what it should be", "What is counted twice?", lambda p: p.expected * 2),
-    ("one", "is 1, whatever was asked", "Does it really not depend on the numbers that go in?", lambda p: 1.0),
-    ("minus one", "is -1, whatever was asked", "Does it really not depend on the numbers that go in?", lambda p: -1.0),
     ("plus one", "is 1 too large", "Where does your code add 1, or start from 1 instead of 0?", lambda p: p.expected + 1),
     ("minus one too", "is 1 too small", "Where does your code take 1 away, or stop 1 too early?", lambda p: p.expected - 1),
     ("sign lost", "is right but for its sign, which is always +", "Where is the sign lost?", lambda p: abs(p.expected)),
-    (
-        "never negative",
-        "is 0 where it should be negative",
-        "What does your code do with a negative number?",
-        lambda p: max(p.expected, 0.0),
-    ),
-    (
-        "reciprocal",
-        "is 1 divided by what it should be",
-        "Is the fraction the right way up?",
-        lambda p: 1 / p.expected if p.expected else None,
-    ),
+    ("reciprocal", "is 1 divided by what it should be", "Is the fraction the right way up?", lambda p: 1 / p.expected),
     ("square", "is the square of what it should be", "What is multiplied with itself?", lambda p: p.expected**2),
     (
         "root",
         "is the square root of what it should be",
         "Where is a root taken that nobody asked for?",
-        lambda p: math.sqrt(p.expected) if p.expected > 0 else None,
+        lambda p: math.sqrt(p.expected),
     ),
     (
         "rounded",
         "is what it should be, rounded to a whole number",
-        "Where is a number made an int, or divided with //?",
+        "Where is a number made an int, rounded, or divided with //?",
         lambda p: float(round(p.expected)),
     ),
     (
         "cut off",
         "is what it should be without its decimals",
-        "Where is a number made an int?",
+        "Where is a number made an int, or divided with //?",
         lambda p: float(math.trunc(p.expected)),
     ),
+    *(
+        (
+            f"{places} decimals",
+            f"is right to {places} decimals, and cut or rounded there",
+            "Where are the other digits lost?",
+            lambda p, places=places: round(p.expected, places),
+        )
+        for places in range(1, 8)
+    ),
     (
-        "float32",
+        "seven digits",
         "is right to about seven digits only",
-        "Which number was rounded to float32 on the way?",
+        "Where are the others lost: in a float32, in a number with too few digits?",
         lambda p: p.yours if abs(p.yours - p.expected) <= 3e-6 * max(abs(p.expected), 0.1) else None,
     ),
 )
 
+# how a number may be one that plays a role
+IS_ROLE: tuple[Combined, ...] = (
+    ("is", "is {role}", ASKED_FOR, lambda e, r: r),
+    ("is minus", "is minus {role}", ASKED_FOR, lambda e, r: -r),
+)
 
-def _role(name: str, says: str, ask: str, number: Callable[[float, float], float | None]) -> tuple[str, str, str, Callable]:
-    return name, says, ask, number
-
-
-# how a number may come out of the right one and of a number that plays a role: (expected, role) -> predicted
-WITH_ROLE = (
-    _role("is", "is {role}", "Is that what was asked for?", lambda e, r: r),
-    _role("is minus", "is minus {role}", "Is that what was asked for?", lambda e, r: -r),
-    _role("lacks", "lacks {role} as a factor", "What does {role} do to the result?", lambda e, r: e / r if r else None),
-    _role("has too much", "has {role} as a factor too many", "Why does {role} belong in there?", lambda e, r: e * r),
-    _role("adds", "is too large by {role}", "Why is {role} added?", lambda e, r: e + r),
-    _role("subtracts", "is too small by {role}", "Where should {role} be added?", lambda e, r: e - r),
-    _role("inverts", "is 1 divided by {role}", "Is that what was asked for?", lambda e, r: 1 / r if r else None),
-    _role("squares", "is the square of {role}", "Is that what was asked for?", lambda e, r: r * r),
-    _role("doubles", "is twice {role}", "Is that what was asked for?", lambda e, r: 2 * r),
+# how a number may come out of the right one and of one that plays a role
+WITH_ROLE: tuple[Combined, ...] = (
+    ("lacks", "lacks {role} as a factor", "What does {role} do to the result?", lambda e, r: e / r),
+    ("has too much", "has {role} as a factor too many", "Why does {role} belong in there?", lambda e, r: e * r),
+    ("adds", "is too large by {role}", "Why is {role} added?", lambda e, r: e + r),
+    ("subtracts", "is too small by {role}", "Where should {role} be added?", lambda e, r: e - r),
+    ("inverts", "is 1 divided by {role}", ASKED_FOR, lambda e, r: 1 / r),
+    ("squares", "is the square of {role}", ASKED_FOR, lambda e, r: r * r),
+    ("doubles", "is twice {role}", ASKED_FOR, lambda e, r: 2 * r),
 )
 
 
+def observed(found: Sequence[Asked]) -> list[Diagnosis]:
+    """A relation and a contrast, or the part that is wrong. If few questions are wrong, where says more than what."""
+    what, where = relation(found), contrast(found)
+    if what is None or where is None:
+        return [each for each in (what, where, part(found)) if each is not None]
+    few = 2 * sum(not asked.ok for asked in found) < len(found)
+    exact = not where.name.startswith("only")
+    return [where, what] if few and exact else [replace(what, ask=where.ask), where]
+
+
 def wrong_rows(found: Iterable[Asked]) -> list[tuple[Asked, Row]]:
-    """Every comparison that failed, in the order it was asked."""
-    return [(asked, row) for asked in found for row in asked.rows if not row.ok]
+    """Every comparison that failed, in the order it was asked; without those that only follow from others."""
+    return [(asked, row) for asked in found for row in asked.rows if not row.ok and not row.follows]
 
 
-def pairs_of(rows: Iterable[Row]) -> list[Pair]:
-    """The wrong numbers of some rows."""
+def pairs_of(row: Row) -> list[Pair]:
+    """The wrong numbers of a row; none where one of them is no number."""
+    roles = {role: flat(value) for role, value in row.about.items()}
     pairs = []
-    for row in rows:
-        roles = {role: flat(value) for role, value in row.about.items()}
-        for i, (yours, expected) in enumerate(row.numbers()):
-            if type(yours) in (int, float) and math.isfinite(yours) and not is_close(yours, expected):
-                about = {role: values[i if len(values) > 1 else 0] for role, values in roles.items() if values}
-                pairs.append(Pair(float(yours), float(expected), about))
+    for i, (yours, expected) in enumerate(row.numbers()):
+        if is_close(yours, expected):
+            continue
+        if type(yours) not in (int, float) or not math.isfinite(yours) or not math.isfinite(expected):
+            return []
+        about = {role: values[i if len(values) > 1 else 0] for role, values in roles.items() if values}
+        pairs.append(Pair(float(yours), float(expected), about))
     return pairs
 
 
 def relation(found: Sequence[Asked]) -> Diagnosis | None:
-    """What all wrong numbers have in common with the right ones; else what those of one part have, such as every d/da."""
-    wrong = [row for _, row in wrong_rows(found)]
-    whole = _relation_of(pairs_of(wrong), _subject(wrong))
-    if whole:
-        return whole
-    parts = {row.what: [r for r in wrong if r.what == row.what] for row in wrong}
-    if len(parts) < 2:
-        return None
-    return next(filter(None, (_relation_of(pairs_of(rows), _subject(rows)) for rows in parts.values())), None)
-
-
-def _subject(wrong: Sequence[Row]) -> str:
-    names = {row.what for row in wrong}
-    return f"Where {names.pop()} is wrong, it" if len(names) == 1 else "Every wrong number"
-
-
-def _relation_of(pairs: Sequence[Pair], subject: str) -> Diagnosis | None:
-    if not _is_telling(pairs):
-        return None
-    for role in _common_roles(pairs):
-        for name, says, ask, number in WITH_ROLE:
-            if name in ("is", "is minus") and _all(pairs, lambda p, n=number, r=role: n(p.expected, p.about[r])):
-                return _told(f"{name} {role}", subject, says, ask, role)
-    for name, says, ask, predict in ALONE:
-        if _all(pairs, predict):
-            return _told(name, subject, says, ask)
-    for role in _common_roles(pairs):
-        for name, says, ask, number in WITH_ROLE[2:]:
-            if _all(pairs, lambda p, n=number, r=role: n(p.expected, p.about[r])):
-                return _told(f"{name} {role}", subject, says, ask, role)
-    return _constant(pairs, subject)
-
-
-def _told(name: str, subject: str, says: str, ask: str, role: str = "") -> Diagnosis:
-    text = f"{subject} {says.format(role=role)}."
-    return Diagnosis("relation", name, text[:1].upper() + text[1:], ask.format(role=role))
-
-
-def _constant(pairs: Sequence[Pair], subject: str) -> Diagnosis | None:
-    """The same number, the same factor or the same distance, at three places at least, where the right ones differ."""
-    if len(pairs) < 3 or len({p.expected for p in pairs}) < 3:
-        return None
-    first = pairs[0]
-    if _all(pairs, lambda p: first.yours):
-        return _told("constant", subject, f"is {first.yours:.6g}, whatever was asked", "Does it not depend on what goes in?")
-    if first.expected:
-        factor = first.yours / first.expected
-        if _all(pairs, lambda p: factor * p.expected):
-            return _told("factor", subject, f"is {factor:.6g} times what it should be", "Where does that factor come from?")
-    distance = first.yours - first.expected
-    if _all(pairs, lambda p: p.expected + distance):
-        how = "too large" if distance > 0 else "too small"
-        return _told("offset", subject, f"is {how} by {abs(distance):.6g}", "Where does that number come from?")
+    """What the wrong numbers have in common with the right ones; else what those of one part have, or those with one tag."""
+    wrong = [(asked, row, pairs_of(row)) for asked, row in wrong_rows(found)]
+    follows = any(row.follows for asked in found for row in asked.rows)
+    parts = [[each for each in wrong if each[1].what == what] for what in dict.fromkeys(row.what for _, row, _ in wrong)]
+    order = dict.fromkeys(tag for asked, _, _ in wrong for tag in _tags_in_order(asked))
+    tagged = [(tag, [each for each in wrong if tag in each[0].tags_of(each[1])]) for tag in order]
+    for tag, group in [("", wrong), *(("", part) for part in parts), *tagged]:
+        if len(group) == len(wrong) or len(group) >= max(3, len(wrong) / 4):
+            told = _relation_of([(row, pairs) for _, row, pairs in group], len(wrong), tag, follows)
+            if told:
+                return told
     return None
 
 
-def _all(pairs: Sequence[Pair], predict: Callable[[Pair], float | None]) -> bool:
+def _relation_of(group: Sequence[Wrong], of: int, tag: str, follows: bool) -> Diagnosis | None:
+    """A relation that holds for all rows of a group for which its role is known; they must be the most of the group."""
+    usable = [each for each in group if each[1]]
+    plain = [each for each in usable if each[0].about] or usable
+    roles = dict.fromkeys(role for row, _ in usable for role in row.about)
+    with_role = {role: [each for each in usable if role in each[0].about] for role in roles}
+
+    def told(rows: Sequence[Wrong], name: str, says: str, ask: str, role: str = "") -> Diagnosis:
+        subject = _subject(rows, of, tag, follows)
+        return Diagnosis("relation", f"{name} {role}".strip(), f"{subject} {says.format(role=role)}.", ask.format(role=role))
+
+    def first(relations: Sequence[Combined]) -> Diagnosis | None:
+        for role, rows in with_role.items():
+            for name, says, ask, number in relations:
+                if _holds(rows, group, lambda p, n=number, r=role: n(p.expected, p.about[r])):
+                    return told(rows, name, says, ask, role)
+        return None
+
+    for name, says, ask, predict in ALWAYS:
+        if len(_expected(plain)) > 1 and _most(plain, group) and _all(plain, predict):
+            return told(plain, name, says, ask)
+    if diagnosis := first(IS_ROLE):
+        return diagnosis
+    for name, says, ask, predict in ALONE:
+        if _holds(plain, group, predict):
+            return told(plain, name, says, ask)
+    if diagnosis := first(WITH_ROLE):
+        return diagnosis
+    if _most(plain, group) and (constant := _constant(plain)):
+        return told(plain, *constant)
+    for role, rows in with_role.items():
+        if _most(rows, group) and (constant := _constant_with(rows, role)):
+            return told(rows, *constant, role)
+    return None
+
+
+def _subject(rows: Sequence[Wrong], of: int, tag: str, follows: bool) -> str:
+    """What a relation is told of, such as "Where d/da is wrong, it" or "In 9 of 13 wrong answers, d/da"."""
+    names = {row.what for row, _ in rows}
+    name = names.pop() if len(names) == 1 else ""
+    if len(rows) < of:
+        where = f" (where {tag})" if tag and not name else ""
+        return f"In {len(rows)} of {of} wrong answers{where}, {name or 'the number'}"
+    if follows:
+        return f"Where it goes wrong first, {name or 'the number'}"
+    return f"Where {name} is wrong, it" if name else "Every wrong number"
+
+
+def _holds(rows: Sequence[Wrong], group: Sequence[Wrong], predict: Callable[[Pair], float | None]) -> bool:
+    return _most(rows, group) and _is_telling(rows) and _all(rows, predict)
+
+
+def _most(rows: Sequence[Wrong], group: Sequence[Wrong]) -> bool:
+    return 2 * len(rows) > len(group)
+
+
+def _all(rows: Sequence[Wrong], predict: Callable[[Pair], float | None]) -> bool:
     try:
-        return all((n := predict(pair)) is not None and is_close(pair.yours, n, 1e-6) for pair in pairs)
-    except OverflowError:
+        return all((n := predict(pair)) is not None and is_close(pair.yours, n, 1e-6) for _, pairs in rows for pair in pairs)
+    except (ArithmeticError, ValueError):  # 1 / 0, a root of a negative number, a number that is too large
         return False
 
 
-def _common_roles(pairs: Sequence[Pair]) -> list[str]:
-    return [role for role in pairs[0].about if all(role in pair.about for pair in pairs)]
+def _is_telling(rows: Sequence[Wrong]) -> bool:
+    """Whether these are enough numbers to rule out chance: three different ones, or one with more than two decimals."""
+    numbers = {(pair.yours, pair.expected) for _, pairs in rows for pair in pairs}
+    return len({yours for yours, _ in numbers}) > 2 or any(not is_close(yours, round(yours, 2)) for yours, _ in numbers)
 
 
-def _is_telling(pairs: Sequence[Pair]) -> bool:
-    """Whether these are enough numbers to rule out chance: two different ones, or one with decimals."""
-    odd = {pair.expected for pair in pairs if pair.expected != round(pair.expected)}
-    return bool(odd) or len({pair.expected for pair in pairs}) >= 3
+def _expected(rows: Sequence[Wrong]) -> set[float]:
+    return {pair.expected for _, pairs in rows for pair in pairs}
 
 
+def _constant(rows: Sequence[Wrong]) -> tuple[str, str, str] | None:
+    """The same number, the same factor or the same distance, at three places at least, where the right ones differ."""
+    if len(_expected(rows)) < 3:
+        return None
+    first = rows[0][1][0]
+    if _all(rows, lambda p: first.yours):
+        return "constant", f"is {first.yours:.6g}, whatever was asked", NOT_ALL
+    if first.expected and _all(rows, lambda p: first.yours / first.expected * p.expected):
+        factor = first.yours / first.expected
+        return "factor", f"is {factor:.6g} times what it should be", "Where does that factor come from?"
+    distance = first.yours - first.expected
+    if _all(rows, lambda p: p.expected + distance):
+        how = "large" if distance > 0 else "small"
+        return "offset", f"is too {how} by {abs(distance):.6g}", "Where does that number come from?"
+    return None
+
+
+def _constant_with(rows: Sequence[Wrong], role: str) -> tuple[str, str, str] | None:
+    """The same factor or the same distance to a number that plays a role."""
+    if len({pair.about[role] for _, pairs in rows for pair in pairs}) < 3:
+        return None
+    first = rows[0][1][0]
+    number, ask = first.about[role], "What should the answer make of {role}?"
+    if number and _all(rows, lambda p: first.yours / number * p.about[role]):
+        return "times", f"is {first.yours / number:.6g} times {{role}}", ask
+    for sign, name in ((1, "plus"), (-1, "minus")):
+        rest = first.yours - sign * number
+        if _all(rows, lambda p, s=sign, rest=rest: rest + s * p.about[role]):
+            return name, f"is {rest:.6g} {name} {{role}}", ask
+    return None
+
+
+CHANCE = 0.01  # how often a contrast of one direction may hold by chance
 Case = tuple[bool, frozenset[str]]  # whether it is right, and what it varies
 
 
 def contrast(found: Sequence[Asked]) -> Diagnosis | None:
-    """Where it is wrong and where it is right, when one thing that the questions vary separates the two."""
+    """Where it is wrong and where it is right, when one or two things that the questions vary separate them."""
+    found = [asked for asked in found if "skipped" not in asked.answer]
     order = list(dict.fromkeys(tag for asked in found for tag in _tags_in_order(asked)))
-    smallest = next((asked.text for asked in found if not asked.ok), "it")
-    ask = f"What is different about {smallest}?"
-    for subject, cases in _views(found):
-        wrong, right = [tags for ok, tags in cases if not ok], [tags for ok, tags in cases if ok]
-        if not wrong or not right:
-            continue
-        for tag in order:
-            if all(tag in tags for tags in wrong) and not any(tag in tags for tags in right):
-                return _contrast(f"where {tag}", subject, f"wrong wherever {tag}; right everywhere else", ask)
-        for tag in order:
-            if not any(tag in tags for tags in wrong) and all(tag in tags for tags in right):
-                return _contrast(f"unless {tag}", subject, f"right wherever {tag}; wrong everywhere else", ask)
-    wrong, right = ([tags for ok, tags in _rows(found) if ok is wanted] for wanted in (False, True))
-    if len(wrong) < 2 or not right:
-        return None
+    smallest = next((asked.text for asked in found if not asked.ok), "")
+    views = _views(found)
+    follows = any(row.follows for asked in found for row in asked.rows)
+    rest = "right everywhere else" + ", but for what follows from it" * follows
+    for tags in ((tag,) for tag in order), combinations(order, 2):
+        for each in tags:
+            for subject, cases in views:
+                if _separates(frozenset(each), cases):
+                    where = " and ".join(each)
+                    return _where(f"where {where}", f"{subject}wrong wherever {where}; {rest}.", smallest)
     for tag in order:
-        if all(tag in tags for tags in wrong) and sum(tag in tags for tags in right) < len(right) / 2:
-            return Diagnosis("contrast", f"only where {tag}", f"Wrong only where {tag}.", ask)
+        for subject, cases in views:
+            if _separates(frozenset([tag]), [(not ok, tags) for ok, tags in cases]):
+                return _where(f"unless {tag}", f"{subject}right wherever {tag}; wrong everywhere else.", smallest)
+    questions = [(asked.ok, asked.tags_of()) for asked in found]
+    wrong = [tags for ok, tags in questions if not ok]
+    for tag in order:
+        share = sum(tag in tags for _, tags in questions) / len(questions)
+        if len(wrong) < len(questions) and all(tag in tags for tags in wrong) and share ** len(wrong) < CHANCE:
+            return _where(f"only where {tag}", f"Wrong only where {tag}, and not always there.", smallest)
     return None
 
 
-def _contrast(name: str, subject: str, says: str, ask: str) -> Diagnosis:
-    text = f"{subject}{says}."
-    return Diagnosis("contrast", name, text[:1].upper() + text[1:], ask)
-
-
-def _views(found: Sequence[Asked]) -> Iterable[tuple[str, list[Case]]]:
+def _views(found: Sequence[Asked]) -> list[tuple[str, list[Case]]]:
     """Every comparison; those of the one part that is wrong; every question as a whole."""
-    yield "", _rows(found)
+    views = [("", _rows(found))]
     if part := _wrong_part(found):
-        yield f"{part}: ", _rows(found, part)
-    yield "", [(asked.ok, asked.tags_of()) for asked in found]
+        views.append((f"{part}: ", _rows(found, part)))
+    return [*views, ("", [(asked.ok, asked.tags_of()) for asked in found])]
 
 
 def _rows(found: Sequence[Asked], part: str = "") -> list[Case]:
-    cases = [
-        (row.ok, asked.tags_of(row)) for asked in found if not asked.error for row in asked.rows if part in ("", row.what)
+    rows = [
+        (row.ok, asked.tags_of(row)) for asked in found for row in asked.rows if part in ("", row.what) and not row.follows
     ]
-    return cases + [(False, asked.tags_of()) for asked in found if asked.error]
+    return rows + [(False, asked.tags_of()) for asked in found if asked.error]
 
 
 def _wrong_part(found: Sequence[Asked]) -> str:
     """The one part of several that is wrong; nothing where there is no such."""
-    wrong = {row.what for asked in found for row in asked.rows if not row.ok}
+    wrong = {row.what for _, row in wrong_rows(found)}
     parts = {row.what for asked in found for row in asked.rows}
     return wrong.pop() if len(wrong) == 1 and len(parts) > 1 and not any(asked.error for asked in found) else ""
 
@@ -268,6 +338,16 @@ def part(found: Sequence[Asked]) -> Diagnosis | None:
     smallest = next((asked.text for asked in found if not asked.ok), "it")
     ask = f"Which line of your code decides that? Follow it for {smallest}."
     return Diagnosis("part", what, f"Only one thing is wrong: {what}.", ask) if what else None
+
+
+def _where(name: str, says: str, smallest: str) -> Diagnosis:
+    return Diagnosis("contrast", name, says[:1].upper() + says[1:], f"What is different about {smallest}?")
+
+
+def _separates(tags: frozenset[str], cases: Sequence[Case]) -> bool:
+    """Whether the wrong cases are just those with these tags. Two tags that single out one case say too little."""
+    wrong = sum(not ok for ok, _ in cases)
+    return len(tags) <= wrong < len(cases) and all(ok is not (tags <= own) for ok, own in cases)
 
 
 def _tags_in_order(asked: Asked) -> Iterable[str]:

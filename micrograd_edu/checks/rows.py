@@ -55,6 +55,8 @@ class Row:
         What this part varies, beside the question's own tags.
     where : str
         Which one, where a question has several parts of that name: "from c to a".
+    follows : bool
+        Whether it is wrong only because another number of the same answer is: it says nothing new of the code.
     """
 
     what: str
@@ -64,6 +66,7 @@ class Row:
     about: Mapping[str, Any] = field(default_factory=dict)
     tags: frozenset[str] = frozenset()
     where: str = ""
+    follows: bool = False
 
     @property
     def part(self) -> str:

@@ -150,13 +150,10 @@ class Task:
         known = misconceptions.recognise(self.lab, self.name, self.names, self.probe, found, self.compare)
         if known:
             return known
-        related, contrast = facts.relation(found), facts.contrast(found)
-        if related and contrast:  # where it is wrong is the better question than how
-            related = replace(related, ask=contrast.ask)
         small = [each for each in found if not each.question.get("big")]
         # how deep or how often is told where all small questions are right
         errors_of = found if all(each.ok for each in small) else small
-        told = [related, _form(errors_of), contrast, facts.part(found), linter.look(source), _error(errors_of)]
+        told = [_form(errors_of), *facts.observed(found), linter.look(source), _error(errors_of)]
         return [each for each in told if each is not None][:2]
 
     def _raised(self, error: Any) -> Verdict:
