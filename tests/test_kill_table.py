@@ -15,6 +15,7 @@ from kill_table_harness import ROOT, Case, cases_in, judge_notebook
 
 from micrograd_edu.checks.errors import NOT_YET
 from micrograd_edu.checks.misconceptions import misconceptions_of
+from micrograd_edu.checks.source import more_help
 from micrograd_edu.labs import checks_of, labs
 
 TABLE = Path(__file__).parent / "kill_table"
@@ -111,6 +112,12 @@ def test_every_misconception_asks_and_says_where_to_read_on_and_that_place_exist
             place, title = each.read.split(", ", 1)
             assert any(title.strip("'") in line for line in titles[place]), (each.name, each.read)
             assert "?" in each.ask, each.name
+
+
+@pytest.mark.parametrize("lab", labs())
+def test_every_task_has_more_help_of_a_readable_length(lab):
+    for task in checks_of(lab):
+        assert 80 <= len(more_help(lab, task).split()) <= 160, task
 
 
 def test_the_page_in_the_course_is_what_the_cases_give():

@@ -76,6 +76,15 @@ def needed_cells(lab: str, task: str) -> tuple[Cell, ...]:
     raise LookupError(f"there is no task {task} in the source of {lab}.")
 
 
+@cache
+def more_help(lab: str, task: str) -> str:
+    """The same idea on something else, for whoever asks for it: a section of the lab's `help.md`, or nothing."""
+    path = PACKAGE / "labs" / lab / "help.md"
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    sections = dict(part.partition("\n")[::2] for part in re.split(r"^## ", text, flags=re.MULTILINE)[1:])
+    return " ".join(sections.get(task, "").split())
+
+
 def right_code(lab: str, task: str) -> str:
     """The solution cell of a task."""
     return next(cell.text for cell in code_cells(lab) if cell.grade_id == task)

@@ -20,7 +20,7 @@ from typing import Any
 from micrograd_edu.checks import errors, facts, laws, linter, misconceptions
 from micrograd_edu.checks.facts import Diagnosis
 from micrograd_edu.checks.rows import Answer, Asked, Expected, Question, Row, compare
-from micrograd_edu.checks.source import right_code
+from micrograd_edu.checks.source import more_help, right_code
 from micrograd_edu.checks.verdict import Verdict, verdict_of
 
 PRIVATE = frozenset(
@@ -106,15 +106,15 @@ class Task:
         earlier = [name for name in self.builds_on if name in lost]
         if verdict.passed or not earlier or verdict.summary == errors.NOT_YET:
             return verdict
-        names = " and ".join(f"`{name}`" for name in earlier)
+        names, are = " and ".join(f"`{name}`" for name in earlier), "is" if len(earlier) == 1 else "are"
         beside = evidence.get("beside_right") if isinstance(evidence, dict) else None
         if not isinstance(beside, dict):
             return self.fail(f"mend {names} first: this task uses it.")
         second = self._judge(challenge, beside)
         if second.passed:
-            summary = f"`{self.name}` is right, once {names} is mended: no points lost."
+            summary = f"`{self.name}` is right, once {names} {are} mended: no points lost."
             return replace(second, summary=summary, waits_for=earlier[0])
-        return replace(second, note=f"Asked with right code in place of your {names}, which is to be mended too.")
+        return replace(second, note=f"Asked with right code in place of your {names}, which {are} to be mended too.")
 
     def _judge(self, challenge: dict[str, Any], evidence: Any) -> Verdict:
         questions = challenge["questions"]
@@ -128,7 +128,8 @@ class Task:
         broken = laws.broken_law(found, again, evidence["later"])
         if broken or not all(each.ok for each in found):
             diagnoses = [broken] if broken else self.diagnose(found, evidence["source"])
-            return verdict_of(self.name, self.proves, found, diagnoses, self._picture(found))
+            verdict = verdict_of(self.name, self.proves, found, diagnoses, self._picture(found))
+            return replace(verdict, help=more_help(self.lab, self.name))
         return verdict_of(self.name, self.proves, found)
 
     def compare(self, asked: Question, answer: Answer) -> Asked:

@@ -47,6 +47,8 @@ class Verdict:
         The earlier task that has to be mended first, where this one is right but for that.
     note : str
         Under which condition that was found, or nothing.
+    help : str
+        The same idea on something else, for whoever asks for it.
     picture : str
         An SVG of the smallest question, or nothing. It says nothing that the words do not say.
     """
@@ -58,6 +60,7 @@ class Verdict:
     found: tuple[Asked, ...] = ()
     waits_for: str = ""
     note: str = ""
+    help: str = ""
     picture: str = ""
 
     @property
@@ -127,6 +130,10 @@ class Verdict:
             parts.append(f"<p><strong>Read on:</strong> {_link(self.told.read)}</p>")
         if not self.passed and len(self.found) > 1 and self.summary != NOT_YET:
             parts.append(self._fold())
+        if not self.passed and self.help and self.summary != NOT_YET:
+            parts.append(
+                f"<details><summary>More help: the same idea elsewhere</summary><p>{_words(self.help)}</p></details>"
+            )
         if self.passed and self.found:
             parts.append(f'<p class="also">All {len(self.found)} questions right.</p>')
         return "".join(parts) + "</div>"
