@@ -27,17 +27,20 @@
 #
 # **To read with it** chapter 3 of the course, `course/lab3_moons.md`.
 
-# %%
+# %% tags=["setup"]
 import random
 import sys
 
-import matplotlib.pyplot as plt
 from tqdm import tqdm
 
 from micrograd_edu import Value, dot, total
-from micrograd_edu.labs.lab3_moons import check
+
+# %%
+import matplotlib.pyplot as plt
+
 from micrograd_edu.data import moons, split
 from micrograd_edu.figures import show_figure
+from micrograd_edu.labs.lab3_moons import check
 from micrograd_edu.widgets import TrainingTheatre
 
 # %% [markdown]

@@ -6,19 +6,154 @@ import random
 from collections.abc import Callable
 from typing import Any
 
-from micrograd_edu.checks.probes import Unusable, attempt, number, short
+from micrograd_edu.checks.probes import Answer, Question, Unusable, given, got, number, short
+
+# Networks.
 
 
-class TinyModel:
-    """A network with one hidden layer of relus, of the engine's plain operators: something to train that is given.
+def networks(question: Question, *classes: type) -> Answer:
+    """A network's fresh parameters; with given ones, its outputs, and the gradients of the sum of all outputs."""
+    cls = classes[question["index"]]
+    text, count = question["text"], question["count"]
+
+    def build(seed: int) -> Any:
+        arguments = [list(x) if isinstance(x, list) else x for x in question["arguments"]]
+        for argument in arguments:
+            given("the list of sizes", argument)
+        return cls(*arguments, random.Random(seed), **question["keywords"])
+
+    module, same, other = build(question["seed"]), build(question["seed"]), build(question["seed"] + 1)
+    parameters = parameters_of(module, text)
+    fresh = _data(parameters)
+    _alone(parameters, parameters_of(same, text), text)
+    if len(parameters) != count:
+        raise Unusable(
+            "How many weights and how many biases does each neuron have, and which of them are in your list?",
+            f"parameters() of {text} holds {_count(parameters, 'Value')}; {count} were wanted.",
+        )
+    if fresh != _data(parameters_of(same, text)):
+        raise Unusable(
+            "Where do your random numbers come from: from the rng that you were given?",
+            f"{text}, made twice with the same seed, started with different weights.",
+        )
+    if fresh == _data(parameters_of(other, text)):
+        raise Unusable(
+            "Where do your random numbers come from: from the rng that you were given?",
+            f"{text} starts with the same numbers, whatever the seed of rng.",
+        )
+    for p, w in zip(parameters, question["weights"]):
+        p.data, p.grad = w, None
+    Value = type(parameters[0])
+    points = [[Value(xi) for xi in x] if question["of_values"] else list(x) for x in question["X"]]
+    found: list[Any] = []
+    for x in points:
+        found += _outputs(module(given("the list of inputs", x)), f"{text}, called with {short(x)},", question["outputs"])
+    total = found[0]
+    for out in found[1:]:
+        total = total + out
+    total.backward()
+    answer = {"parameters before training": fresh, "output": _data(found), "gradient": _grads(parameters)}
+    inputs = [xi for x in points for xi in x]
+    return answer | ({"gradient of the inputs": _grads(inputs)} if question["of_values"] else {})
+
+
+def parameters_of(module: Any, text: str) -> list[Any]:
+    """What `parameters()` gives, if that is a flat list of Values, the same ones at each call, each once."""
+    if not callable(getattr(module, "parameters", None)):
+        raise Unusable("Is its name spelt so, and does it stand inside of the class?", f"{text} has no method parameters().")
+    first, second = module.parameters(), module.parameters()
+    for listed in (first, second):
+        if not isinstance(listed, (list, tuple)):
+            raise Unusable(
+                "Does every way through your method end in a return, and what does it return?",
+                f"parameters() of {text} gave {_kind(listed)}; a list of Values was wanted.",
+            )
+        for p in listed:
+            if not hasattr(p, "data"):
+                raise Unusable(
+                    "A training loop does p.data -= ... for each p in the list. What is p in yours?",
+                    f"parameters() of {text} holds {_kind(p)}; Values were wanted.",
+                )
+    if len(first) != len(second):
+        raise Unusable(
+            "Which list does your method add to, and whose is that?",
+            f"parameters() of {text} holds {_count(first, 'Value')} at the first call and {len(second)} at the second.",
+        )
+    if any(one is not two for one, two in zip(first, second)):
+        raise Unusable(
+            "Training changes what this list holds. Does the network compute with these very Values, or with others?",
+            f"parameters() of {text} gives new Values at each call.",
+        )
+    if len({id(p) for p in first}) < len(first):
+        raise Unusable(
+            "How many different Values did you make? What does [x] * 3 hold: three things, or one thing three times?",
+            f"parameters() of {text} lists one and the same Value more than once.",
+        )
+    return list(first)
+
+
+def _alone(ours: list[Any], theirs: list[Any], text: str) -> None:
+    if {id(p) for p in ours} & {id(p) for p in theirs}:
+        raise Unusable(
+            "Where is the list made that holds them: for each object, or once for all?",
+            f"Two of {text}, made one after the other, share parameters.",
+        )
+
+
+def _outputs(out: Any, text: str, wanted: int | None) -> list[Any]:
+    """One Value, or a list of as many as wanted; None: the single Value itself."""
+    if wanted is None and (isinstance(out, (list, tuple)) or not hasattr(out, "data")):
+        raise Unusable(
+            "A loss computes 1 - y * model(x). What is model(x) in your network?",
+            f"{text} gave {_kind(out)}; a Value was wanted.",
+        )
+    if wanted is None:
+        return [out]
+    if not isinstance(out, (list, tuple)) or len(out) != wanted:
+        raise Unusable(
+            "The next layer goes over its inputs one by one. What would it find in yours, at every call?",
+            f"{text} gave {_kind(out)}; a list of {wanted} was wanted.",
+        )
+    if not all(hasattr(each, "data") for each in out):
+        raise Unusable("Where do the Values become numbers?", f"{text} gave {short(list(out))}; Values were wanted.")
+    return list(out)
+
+
+def _kind(thing: Any) -> str:
+    if thing is None:
+        return "None"
+    if isinstance(thing, (list, tuple)):
+        return f"a {type(thing).__name__} of {len(thing)}"
+    if isinstance(thing, (int, float)):
+        return f"the number {short(thing)}"
+    return f"{'an' if type(thing).__name__[0] in 'aeiou' else 'a'} {type(thing).__name__}"
+
+
+def _count(things: Any, word: str) -> str:
+    return f"{len(things) or 'no'} {word}{'' if len(things) == 1 else 's'}"
+
+
+def _data(values: list[Any]) -> list[Any]:
+    return [number(p.data) for p in values]
+
+
+def _grads(values: list[Any]) -> list[Any]:
+    return [number(p.grad) for p in values]
+
+
+# The loss, on a model that is given.
+
+
+class Model:
+    """A network with one hidden layer of relus, or without one, of the engine's plain operators: something given to train.
 
     Parameters come in the order of all networks of this course: each hidden neuron's weights and bias, then the output
     neuron's.
     """
 
-    def __init__(self, Value: type, weights: list[float], hidden: int) -> None:
+    def __init__(self, Value: type, weights: list[float], hidden: int = 0) -> None:
         self._parameters = [Value(w) for w in weights]
-        self.hidden = hidden
+        self._hidden = hidden
 
     def parameters(self) -> list[Any]:
         return list(self._parameters)
@@ -28,18 +163,20 @@ class TinyModel:
             p.grad = None
 
     def __call__(self, x: list[float]) -> Any:
-        p, size = self._parameters, len(x) + 1
-        out = p[-1]
-        for i in range(self.hidden):
-            neuron = p[i * size : (i + 1) * size]
-            activation = neuron[-1]
-            for w, xi in zip(neuron, x):
-                activation = activation + w * xi
-            out = out + p[self.hidden * size + i] * activation.relu()
-        return out
+        size = len(x) + 1
+        for_hidden, last = self._parameters[: self._hidden * size], self._parameters[self._hidden * size :]
+        activations = [_weighted(for_hidden[i : i + size], x).relu() for i in range(0, len(for_hidden), size)]
+        return _weighted(last, activations or x)
 
 
-def squared_error(model: TinyModel, X: list[list[float]], y: list[float]) -> Any:
+def _weighted(neuron: list[Any], x: list[float]) -> Any:
+    *weights, out = neuron
+    for w, xi in zip(weights, x):
+        out = out + w * xi
+    return out
+
+
+def squared_error(model: Model, X: list[list[float]], y: list[float]) -> Any:
     """A loss to train with: the average of (score - target)**2."""
     out = 0
     for x, target in zip(X, y):
@@ -47,122 +184,114 @@ def squared_error(model: TinyModel, X: list[list[float]], y: list[float]) -> Any
     return out * (1 / len(X))
 
 
-def _parameters(module: Any, what: str) -> list[Any]:
-    parameters = module.parameters()
-    if parameters is None:
-        raise Unusable("returned_none", f"parameters() of {what} returned None; a list of Values was wanted.")
-    parameters = list(parameters)
-    for p in parameters:
-        if not hasattr(p, "data"):
-            kind = type(p).__name__
-            raise Unusable("lab3_parameters_not_values", f"parameters() of {what} holds a {kind}; Values were wanted.")
-    return parameters
-
-
-def _set(parameters: Any, weights: list[float], what: str) -> list[Any]:
-    parameters = list(parameters)
-    if len(parameters) != len(weights):
-        raise Unusable("lab3_parameter_count", f"{what} has {len(parameters)} parameters; {len(weights)} were expected.")
-    for p, w in zip(parameters, weights):
-        p.data, p.grad = w, None
-    return parameters
-
-
-def _outputs(out: Any) -> list[Any]:
-    return list(out) if isinstance(out, (list, tuple)) else [out]
-
-
-def _values(parameters: list[Any]) -> list[Any]:
-    return [number(p.data) for p in parameters]
-
-
-def _grads(parameters: list[Any]) -> list[Any]:
-    return [number(p.grad) for p in parameters]
-
-
-def networks(cases: list[dict[str, Any]], *classes: type) -> list[dict[str, Any]]:
-    """Build each network, note its fresh weights, set given ones; outputs, and gradients of the sum of all outputs."""
-    by_name = {cls.__name__: cls for cls in classes}
-
-    def ask(case: dict[str, Any]) -> dict[str, Any]:
-        cls = by_name.get(case["class"], classes[case["index"]])
-        module = cls(*case["arguments"], random.Random(case["seed"]), **case["keywords"])
-        if not callable(getattr(module, "parameters", None)):
-            raise Unusable("lab3_no_parameters", f"{case['text']} has no method parameters().")
-        fresh = _values(_parameters(module, case["text"]))
-        again = cls(*case["arguments"], random.Random(case["seed"]), **case["keywords"])
-        parameters = _set(module.parameters(), case["weights"], case["text"])
-        outputs = [module(x) for x in case["X"]]
-        if case["class"] == "MLP" and any(isinstance(out, (list, tuple)) and len(out) == 1 for out in outputs):
-            raise Unusable("lab3_list_of_one", f"{case['text']} gave a list with one Value; the Value itself was wanted.")
-        if case["class"] == "Layer" and not all(isinstance(out, (list, tuple)) for out in outputs):
-            kind = type(outputs[0]).__name__
-            raise Unusable("lab3_layer_gives_no_list", f"{case['text']} gave a {kind}; a list of Values was wanted.")
-        outputs = [each for out in outputs for each in _outputs(out)]
-        if not all(hasattr(out, "data") for out in outputs):
-            raise Unusable("returned_number", f"{case['text']} gave {short(outputs)}, and Values were wanted.")
-        total = outputs[0]
-        for out in outputs[1:]:
-            total = total + out
-        total.backward()
-        return {
-            "fresh": fresh,
-            "repeats": fresh == _values(list(again.parameters())),
-            "outputs": [number(out.data) for out in outputs],
-            "grads": _grads(parameters),
-        }
-
-    return [attempt(ask, case) for case in cases]
-
-
-def loss(cases: list[dict[str, Any]], Value: type, svm_loss: Callable) -> list[dict[str, Any]]:
+def loss(question: Question, Value: type, svm_loss: Callable) -> Answer:
     """Loss, accuracy and the gradients that the loss leaves on a given model."""
+    model = Model(Value, question["weights"], question["hidden"])
+    X, y = [list(x) for x in question["X"]], list(question["y"])
+    for name, thing in (("X", X), ("y", y), ("the model's parameters", model.parameters())):
+        given(name, thing)
+    pair = svm_loss(model, X, y, question["alpha"]) if "alpha" in question else svm_loss(model, X, y)
+    if not isinstance(pair, tuple) or len(pair) != 2:
+        raise Unusable(
+            "What does the last line of your function return, on every way through it?",
+            f"svm_loss returned {_kind(pair)}; a pair (loss, accuracy) was wanted.",
+        )
+    value, accuracy = pair
+    if not hasattr(value, "backward"):
+        raise Unusable(
+            "Where in your function does the graph end, and in which order do the two stand in the pair?",
+            f"The first of the pair is {_kind(value)}; the loss as a Value was wanted.",
+        )
+    if hasattr(accuracy, "backward"):
+        raise Unusable("Nobody differentiates the accuracy. What is it?", "The accuracy is a Value; a number was wanted.")
+    value.backward()
+    return {"loss": number(value.data), "accuracy": number(accuracy), "gradient": _grads(model.parameters())}
 
-    def ask(case: dict[str, Any]) -> dict[str, Any]:
-        model = TinyModel(Value, case["weights"], case["hidden"])
-        answer = svm_loss(model, case["X"], case["y"], case["alpha"])
-        if not isinstance(answer, tuple) or len(answer) != 2:
-            hint = "returned_none" if answer is None else "lab3_wants_a_pair"
-            raise Unusable(hint, f"svm_loss returned {short(repr(answer))}; a pair (loss, accuracy) was wanted.")
-        if not hasattr(answer[0], "backward"):
-            raise Unusable("lab3_loss_is_number", f"the loss is {short(repr(answer[0]))}; a Value was wanted.")
-        answer[0].backward()
-        found = {"loss": number(answer[0].data), "accuracy": number(answer[1]), "grads": _grads(model.parameters())}
-        return found
 
-    return [attempt(ask, case) for case in cases]
+# Steps: what a loop does to the parameters of a given model. Old gradients may lie about, as after another step.
 
 
-def steps(cases: list[dict[str, Any]], Value: type, *loops: Callable) -> list[dict[str, Any]]:
-    """Let each loop train a given model; the parameters afterwards. Old gradients lie about, as after another step."""
+def sgd(question: Question, Value: type, sgd_step: Callable) -> Answer:
+    """The loss that each of several steps returns, and the parameters after it."""
+    model, loss_fn = _to_train(question, Value)
+    answer: Answer = {}
+    for k in range(1, question["steps"] + 1):
+        answer[f"the loss of step {k}"] = _loss_number(sgd_step(model, loss_fn, question["lr"]), "sgd_step returned")
+        answer |= {f"{name} after step {k}": x for name, x in _moved(model, question).items()}
+    return answer
 
-    def ask(case: dict[str, Any]) -> dict[str, Any]:
-        model = TinyModel(Value, case["weights"], case["hidden"])
-        for p, grad in zip(model.parameters(), case["stale"]):
-            p.grad = grad
 
-        def loss_fn() -> Any:
-            return squared_error(model, case["X"], case["y"])
+def train(question: Question, Value: type, train: Callable) -> Answer:
+    """The losses that training returns, and the parameters at its end."""
+    model, loss_fn = _to_train(question, Value)
+    steps = question["steps"]
+    history = got("the list of losses", train(model, loss_fn, steps, schedule(*question["lr"])))
+    if not isinstance(history, (list, tuple)):
+        raise Unusable(
+            "Does every way through your function end in a return, and what does it return?",
+            f"train returned {_kind(history)}; the list of losses was wanted.",
+        )
+    if len(history) != steps:
+        raise Unusable(
+            "How many steps does your loop make, and at which point of each do you keep its loss?",
+            f"Asked for {_count(range(steps), 'step')}, train returned {_kind(history)}; one loss a step was wanted.",
+        )
+    losses = {f"the loss of step {k}": _loss_number(x, "The list that train returned holds") for k, x in enumerate(history)}
+    return losses | {f"{name} at the end": x for name, x in _moved(model, question).items()}
 
-        loop, form = loops[case["loop"]], case["form"]
-        found: dict[str, Any] = {}
-        if form == "step":
-            trail, losses = [], []
-            for _ in range(case["steps"]):
-                losses.append(number(loop(model, loss_fn, case["lr"])))
-                trail.append(_values(model.parameters()))
-            found["parameters"], found["losses"] = trail, losses
-        elif form == "ticket":
-            loop(model, loss_fn, case["lr"], case["steps"])
-            found["parameters"] = [_values(model.parameters())]
-        else:
-            history = loop(model, loss_fn, case["steps"], lambda k: case["lr"] * (1 - k / (2 * case["steps"])))
-            if history is None:
-                raise Unusable("returned_none", "train returned None; the list of losses was wanted.")
-            if not hasattr(history, "__iter__"):
-                raise Unusable("lab3_history_length", f"train returned {short(repr(history))}; a list of losses was wanted.")
-            found["parameters"] = [_values(model.parameters())]
-            found["history"] = [number(x) for x in list(history)[:200]]
-        return found
 
-    return [attempt(ask, case) for case in cases]
+def tickets(question: Question, Value: type, *loops: Callable) -> Answer:
+    """The parameters after each of several runs of one loop."""
+    answer: Answer = {}
+    for run in question["runs"]:
+        model, loss_fn = _to_train(run, Value)
+        loops[question["loop"]](model, loss_fn, run["lr"], run["steps"])
+        answer |= {f"{name} after {run['text']}": x for name, x in _moved(model, run).items()}
+    return answer
+
+
+def _to_train(question: Question, Value: type) -> tuple[Model, Callable[[], Any]]:
+    model = Model(Value, list(question["weights"].values()), question.get("hidden", 0))
+    for p, grad in zip(model.parameters(), question.get("stale", ())):
+        p.grad = grad
+    return model, loss_of(model, question)
+
+
+def loss_of(model: Model, question: Question) -> Callable[[], Any]:
+    """The function that computes a question's loss: a formula of the parameters, or the squared error on its points."""
+    if "expr" not in question:
+        return lambda: squared_error(model, question["X"], question["y"])
+    code, names = compile(question["expr"], "<challenge>", "eval"), list(question["weights"])
+    return lambda: eval(code, {"__builtins__": {}}, dict(zip(names, model.parameters())))
+
+
+def schedule(start: float, change: float) -> Callable[[int], float]:
+    """A learning rate for each step, from its number: the first, and how much it changes from step to step."""
+
+    def learning_rate(k: int) -> float:
+        return start + change * k
+
+    return learning_rate
+
+
+def _moved(model: Model, question: Question) -> dict[str, Any]:
+    """Each parameter's number by its name."""
+    for p in model.parameters():
+        if hasattr(p.data, "data") and hasattr(p.data, "grad"):
+            raise Unusable(
+                "What is computed when two Values are subtracted, and what should p.data hold?",
+                "The data of a parameter has become a Value; a number was wanted.",
+            )
+    return {name: number(p.data) for name, p in zip(question["weights"], model.parameters())}
+
+
+def _loss_number(loss: Any, where: str) -> Any:
+    """The loss of a step, which has to be a number."""
+    if isinstance(loss, (int, float)) or (hasattr(loss, "__float__") and not hasattr(loss, "backward")):
+        return number(loss)
+    ask = (
+        "Which attribute is the number inside? If you kept the Value, what would it hold on to?"
+        if hasattr(loss, "backward")
+        else "Does every way through your function end in a return, and what does it return?"
+    )
+    raise Unusable(ask, f"{where} {_kind(loss)}; the loss as a number was wanted.")

@@ -1,8 +1,8 @@
-"""The checks of lab 3: networks, the loss, one step, many steps, and five broken loops.
+"""The tasks of lab 3: networks, the loss, one step, many steps, and five broken loops.
 
 Networks get their weights from the challenge and are compared with the package's; loops train a small model that is given,
-and the parameters they leave are compared with those of the reference, update by update. What a notebook says of its own
-loss or accuracy is not asked.
+and what they leave is compared with the reference engine's, step by step. What a notebook says of its own loss or accuracy
+is not asked.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ import random
 from collections.abc import Callable
 from typing import Any
 
-from micrograd_edu.checks._old_check import Check, check_in_notebook, error_row
-from micrograd_edu.checks._old_verdict import Row, Verdict, compare, differs, is_close, row
+from micrograd_edu.checks.notebook import check_in_notebook
+from micrograd_edu.checks.rows import Answer, Expected, Question, Row, compare
+from micrograd_edu.checks.task import Task, question
 from micrograd_edu.engine import Value
-from micrograd_edu.labs.lab3_moons.probes import TinyModel, squared_error
+from micrograd_edu.labs.lab3_moons.probes import Model, loss_of, schedule
 from micrograd_edu.losses import l2_penalty, max_margin_loss
 from micrograd_edu.nn import MLP, Layer, Neuron
 
@@ -23,11 +24,15 @@ LAB = "lab3_moons"
 
 def check(task: str, *objects: Any) -> None:
     """Judge a task in the notebook: show the verdict, and raise `CheckFailed` where it is FAIL."""
-    check_in_notebook(CHECKS, task, objects)
+    check_in_notebook(TASKS, task, objects)
+
+
+def _number(rng: random.Random, low: float = 0.2, high: float = 1.3) -> float:
+    return rng.choice([-1, 1]) * round(rng.uniform(low, high), 3)
 
 
 def _numbers(rng: random.Random, n: int, low: float = 0.2, high: float = 1.3) -> list[float]:
-    return [rng.choice([-1, 1]) * round(rng.uniform(low, high), 3) for _ in range(n)]
+    return [_number(rng, low, high) for _ in range(n)]
 
 
 def _points(rng: random.Random, n: int, inputs: int = 2) -> list[list[float]]:
@@ -36,437 +41,445 @@ def _points(rng: random.Random, n: int, inputs: int = 2) -> list[list[float]]:
 
 # Networks.
 
-REFERENCE = {"Neuron": Neuron, "Layer": Layer, "MLP": MLP}
+REFERENCE: dict[str, Any] = {"Neuron": Neuron, "Layer": Layer, "MLP": MLP}
+START = "it is about the numbers before training"
 
 
 def _network(
-    rng: random.Random, name: str, index: int, arguments: list[Any], inputs: int, **keywords: Any
-) -> dict[str, Any]:
-    count = len(REFERENCE[name](*arguments, random.Random(0), **keywords).parameters())
-    inside = ", ".join([*map(str, arguments), "rng", *(f"{key}={value}" for key, value in keywords.items())])
-    return {
-        "class": name,
-        "index": index,
-        "arguments": arguments,
-        "keywords": keywords,
-        "seed": rng.randrange(1000),
-        "weights": _numbers(rng, count),
-        "X": _points(rng, 4, inputs),
-        "text": f"{name}({inside})",
-    }
+    rng: random.Random,
+    index: int,
+    name: str,
+    *arguments: Any,
+    tags: tuple[str, ...] = (),
+    weights: list[float] | None = None,
+    X: list[list[float]] | None = None,
+    of_values: bool = False,
+    **keywords: Any,
+) -> Question:
+    """One network: how it is made, the weights it is given, the points it is called with."""
+    module = REFERENCE[name](*arguments, random.Random(0), **keywords)
+    count, X = len(module.parameters()), X or _points(rng, 3, arguments[0])
+    outputs = {"Neuron": None, "Layer": arguments[-1], "MLP": arguments[-1]}[name]
+    if name == "MLP":
+        outputs = None if arguments[1][-1] == 1 else arguments[1][-1]
+    text = f"{name}({', '.join([*map(str, arguments), 'rng', *(f'{k}={x}' for k, x in keywords.items())])})"
+    weights = weights or _numbers(rng, count)
+    asked = text if count > 4 else f"{text} with parameters {weights}, called with {X[0]}"
+    about = ["the inputs are Values"] if of_values else []
+    return question(
+        asked,
+        f"it is about {name}",
+        *about,
+        *tags,
+        parts={"parameters before training": [START]},
+        index=index,
+        **{"class": name},
+        arguments=list(arguments),
+        keywords=keywords,
+        text=text,
+        count=count,
+        outputs=outputs,
+        seed=rng.randrange(1000),
+        weights=weights,
+        X=X,
+        of_values=of_values,
+    )
 
 
-def _draw_neuron_layer(rng: random.Random) -> list[dict[str, Any]]:
+PLAIN, CLOSED, ONLY_BIAS = "nonlin is False", "the sum of a neuron is negative", "all inputs are 0"
+
+
+def _draw_neuron_layer(rng: random.Random) -> list[Question]:
+    def neuron(nin: int, *tags: str, **options: Any) -> Question:
+        return _network(rng, 0, "Neuron", nin, tags=tags, **options)
+
+    def layer(nin: int, nout: int, *tags: str, **options: Any) -> Question:
+        return _network(rng, 1, "Layer", nin, nout, tags=tags, **options)
+
     return [
-        _network(rng, "Neuron", 0, [3], 3, nonlin=False),
-        _network(rng, "Neuron", 0, [3], 3, nonlin=True),
-        _network(rng, "Neuron", 0, [2], 2),
-        _network(rng, "Layer", 1, [2, 3], 2, nonlin=False),
-        _network(rng, "Layer", 1, [3, 4], 3, nonlin=True),
-        _network(rng, "Layer", 1, [3, 1], 3, nonlin=False),
+        neuron(1, weights=[3.0, 1.0], X=[[2.0]]),
+        neuron(2, PLAIN, CLOSED, weights=[2.0, -1.0, 0.5], X=[[1.0, 3.0]], nonlin=False),
+        neuron(2, CLOSED, weights=[2.0, -1.0, 0.5], X=[[1.0, 3.0]]),
+        neuron(2, ONLY_BIAS, weights=[2.0, -1.0, 0.5], X=[[0.0, 0.0]], nonlin=True),
+        neuron(2, CLOSED, ONLY_BIAS, weights=[2.0, 5.0, -1.0], X=[[0.0, 0.0]]),
+        neuron(2, weights=[2.0, -1.0, 4.0], X=[[1, 3]]),
+        neuron(3, PLAIN, nonlin=False),
+        neuron(3, weights=[0.5, 1.5, -0.25, 2.0], of_values=True, X=[[1.5, 2.5, -1.0]]),
+        layer(2, 3, PLAIN, nonlin=False),
+        layer(3, 4, nonlin=True),
+        layer(2, 5),
+        layer(3, 1, "a layer has one neuron", PLAIN, nonlin=False),
+        layer(1, 2, "there is one input", PLAIN, nonlin=False),
+        layer(2, 2, PLAIN, of_values=True, nonlin=False),
     ]
 
 
-def _draw_mlp(rng: random.Random) -> list[dict[str, Any]]:
-    shapes = [[4, 1], [3, 4, 1], [5, 2]]
-    return [_network(rng, "MLP", 0, [inputs, nouts], inputs) for inputs, nouts in zip((2, 3, 2), shapes)]
+def _draw_mlp(rng: random.Random) -> list[Question]:
+    def mlp(nin: int, nouts: list[int], *tags: str, **options: Any) -> Question:
+        one = "the last layer has one neuron" if nouts[-1] == 1 else "the last layer has several neurons"
+        layers = "there is one layer" if len(nouts) == 1 else "there are several layers"
+        return _network(rng, 0, "MLP", nin, nouts, tags=(one, layers, *tags), **options)
+
+    def alive(nin: int, nouts: list[int], *tags: str) -> Question:
+        while True:  # not all neurons closed: something has to come through
+            drawn = mlp(nin, nouts, *tags)
+            outputs, gradient, _ = _run(drawn)
+            if min(outputs) < -0.1 and sum(map(bool, gradient)) > len(gradient) / 2:
+                return drawn
+
+    return [
+        mlp(1, [1], weights=[2.0, -5.0], X=[[1.0]]),
+        mlp(1, [1, 1], "a hidden layer has one neuron", weights=[2.0, 1.0, -3.0, 4.0], X=[[1.0]]),
+        alive(2, [2]),
+        alive(2, [4, 1]),
+        alive(3, [3, 4, 1]),
+        alive(2, [5, 2]),
+        alive(2, [3, 1, 2], "a hidden layer has one neuron"),
+        alive(3, [2, 3, 2, 1]),
+        mlp(2, [3, 2], of_values=True),
+    ]
 
 
-def _judge_networks(task: str, cases: list[dict[str, Any]], found: Any) -> Verdict:
-    rows, hint = [], None
-    wrong: dict[str, bool] = dict.fromkeys(WRONG_NETWORKS, True)
-    for case, answer in zip(cases, found, strict=True):
-        text = case["text"]
-        outputs, grads = _run_network(case, _no_change)
-        if "error" in answer:
-            failed, its_hint = error_row(text, answer["error"], "outputs")
-            rows.append(failed)
-            hint = hint or its_hint
-            continue
-        yours = answer["outputs"]
-        if len(yours) != len(outputs):
-            rows.append(Row(f"{text}: outputs for {len(case['X'])} inputs", str(len(yours)), str(len(outputs)), False))
-            continue
-        rows += [row(f"{text}: output {i}", mine, theirs) for i, (mine, theirs) in enumerate(zip(yours, outputs))]
-        rows += [
-            row(f"{text}: grad of parameter {i}", 0.0 if mine is None else mine, theirs)
-            for i, (mine, theirs) in enumerate(zip(answer["grads"], grads, strict=True))
-        ]
-        biases = [x for p, x in zip(_fresh_biases(case), answer["fresh"], strict=True) if p]
-        if any(biases):
-            rows.append(Row(f"{text}: fresh biases", str(biases[:4]), "all 0", False))
-            elsewhere = sum(x == 0 for x in answer["fresh"]) == len(biases)
-            hint = hint or ("lab3_bias_not_last" if elsewhere else "lab3_bias_starts_at_0")
-        fresh = [x for x in answer["fresh"] if x]
-        if len(set(fresh)) < 2 or not answer["repeats"]:
-            what = "from rng, so that the same seed gives the same" if fresh else "not all 0"
-            rows.append(Row(f"{text}: fresh weights", str(answer["fresh"][:4]), what, False))
-            hint = hint or ("lab3_zero_weights" if not fresh else "lab3_not_from_rng")
-        elif answer["fresh"] != (drawn := _fresh(case)):
-            rows.append(Row(f"{text}: fresh weights", str(answer["fresh"][:4]), str(drawn[:4]), False))
-            hint = hint or "lab3_drawn_otherwise"
-        for name, change in WRONG_NETWORKS.items():
-            predicted = _run_network(case, change)[0]
-            wrong[name] &= len(predicted) == len(yours) and all(map(is_close, yours, predicted))
-    if hint is None and not any(g for answer in found for g in answer.get("grads", [1])):
-        hint = "lab3_network_leaves_graph"
-    if hint is None and differs([r for r in rows if ": output " in r.asked]):
-        hint = next((name for name, matches in wrong.items() if matches), None)
-    return compare(task, rows, hint)
-
-
-def _run_network(case: dict[str, Any], change: Callable[[Any], None]) -> tuple[list[float], list[float]]:
-    module = REFERENCE[case["class"]](*case["arguments"], random.Random(0), **case["keywords"])
-    for p, w in zip(module.parameters(), case["weights"]):
+def _run(asked: Question) -> tuple[list[float], list[float], list[float]]:
+    """Outputs, and the gradients of their sum with respect to parameters and inputs, of the package's network."""
+    module = REFERENCE[asked["class"]](*asked["arguments"], random.Random(0), **asked["keywords"])
+    for p, w in zip(module.parameters(), asked["weights"], strict=True):
         p.data = w
-    change(module)
-    outputs = []
-    for x in case["X"]:
+    points = [[Value(xi) for xi in x] for x in asked["X"]]
+    outputs: list[Value] = []
+    for x in points:
         out = module(x)
         outputs += out if isinstance(out, list) else [out]
-    total = sum(outputs[1:], outputs[0])
-    total.backward()
-    return [out.data for out in outputs], [p.grad or 0.0 for p in module.parameters()]
+    sum(outputs[1:], outputs[0]).backward()
+    gradients = [[p.grad or 0.0 for p in each] for each in (module.parameters(), [xi for x in points for xi in x])]
+    return [out.data for out in outputs], *gradients
 
 
-def _fresh_biases(case: dict[str, Any]) -> list[bool]:
-    """For each parameter whether it is a bias."""
-    module = REFERENCE[case["class"]](*case["arguments"], random.Random(0), **case["keywords"])
-    biases = [neuron.b for neuron in _neurons(module)]
-    return [any(p is b for b in biases) for p in module.parameters()]
-
-
-def _fresh(case: dict[str, Any]) -> list[float]:
-    """The parameters before training: one call of rng.uniform(-1, 1) a weight, in order, and biases of 0."""
-    rng = random.Random(case["seed"])
-    return [0.0 if is_bias else rng.uniform(-1, 1) for is_bias in _fresh_biases(case)]
-
-
-def _no_change(module: Any) -> None:
-    pass
-
-
-def _neurons(module: Any) -> list[Neuron]:
-    if isinstance(module, Neuron):
-        return [module]
-    layers = module.layers if isinstance(module, MLP) else [module]
-    return [neuron for layer in layers for neuron in layer.neurons]
-
-
-def _always(nonlin: bool) -> Callable[[Any], None]:
-    def change(module: Any) -> None:
-        for neuron in _neurons(module):
-            neuron.nonlin = nonlin
-
-    return change
-
-
-def _without_bias(module: Any) -> None:
-    for neuron in _neurons(module):
-        neuron.b = Value(0.0)
-
-
-WRONG_NETWORKS: dict[str, Callable[[Any], None]] = {
-    "lab3_relu_everywhere": _always(True),
-    "lab3_relu_nowhere": _always(False),
-    "lab3_no_bias": _without_bias,
-}
+def _expect_network(asked: Question) -> list[Expected]:
+    outputs, gradient, of_inputs = _run(asked)
+    module = REFERENCE[asked["class"]](*asked["arguments"], random.Random(asked["seed"]), **asked["keywords"])
+    about: dict[str, Any] = {}
+    if asked["class"] == "Neuron":
+        *weights, bias = asked["weights"]
+        sums = [sum(w * xi for w, xi in zip(weights, x)) for x in asked["X"]]
+        about = {
+            "the sum without the bias": sums,
+            "relu of the sum without the bias": [max(s, 0.0) for s in sums],
+            "the sum before the relu": [s + bias for s in sums],
+            "relu of the sum": [max(s + bias, 0.0) for s in sums],
+            "the bias": bias,
+        }
+    expected = [
+        Expected("parameters before training", [p.data for p in module.parameters()]),
+        Expected("output", outputs, about),
+        Expected("gradient", gradient),
+    ]
+    return expected + ([Expected("gradient of the inputs", of_inputs)] if asked["of_values"] else [])
 
 
 # The loss.
 
+NO_PENALTY = "alpha is 0"
+ONE_POINT = "there is one point"
+SURE = "all points are right by more than the margin"
+PARTS = {name: [f"it is the {name}"] for name in ("loss", "accuracy", "gradient")}
 
-def _draw_loss(rng: random.Random) -> list[dict[str, Any]]:
-    def case(n: int, alpha: float) -> dict[str, Any]:
-        hidden = 3
-        y = [1, -1, 1, -1, -1, 1][:n]
-        rng.shuffle(y)
+
+def _batch(text: str, *tags: str, X: list[list[float]], y: list[int], alpha: float | None, **fields: Any) -> Question:
+    """A model, points and labels to compute the loss of; alpha is not handed over where it is None."""
+    tags += (NO_PENALTY,) if alpha == 0 else ()
+    tags += (ONE_POINT,) if len(X) == 1 else ()
+    fields |= {} if alpha is None else {"alpha": alpha}
+    text += ", alpha is not given" if alpha is None else f", alpha = {alpha:g}"
+    return question(text, *tags, parts=PARTS, X=X, y=y, **fields)
+
+
+def _draw_loss(rng: random.Random) -> list[Question]:
+    def point(y: int, score: float, *tags: str) -> Question:
+        """One line of the lab's table."""
+        return _batch(f"y = {y}, score = {score:g}", *tags, weights=[score, 0.0], hidden=0, X=[[1.0]], y=[y], alpha=0.0)
+
+    def small(xs: list[float], y: list[int], alpha: float, *tags: str) -> Question:
+        """A model whose score is 2x - 1.5."""
+        text = f"y = {y}, scores {', '.join(f'{2 * x - 1.5:g}' for x in xs)}, parameters 2 and -1.5"
+        return _batch(text, *tags, weights=[2.0, -1.5], hidden=0, X=[[x] for x in xs], y=y, alpha=alpha)
+
+    return [
+        point(1, 0.4),
+        point(1, 3.0, SURE),
+        point(1, -2.0),
+        point(-1, -2.0, SURE),
+        point(-1, 3.0),
+        small([1.0, 2.0], [1, -1], 0.0),
+        small([1.0, 2.0, 3.0, 4.0], [-1, 1, 1, 1], 0.0),
+        small([2.0, 3.0], [1, 1], 0.1, SURE),
+        small([0.0, 2.0, 3.0], [-1, -1, -1], 0.1, "all labels are -1"),
+        _network_loss(rng, 4, 0.3),
+        _network_loss(rng, 5, 0.0),
+        _network_loss(rng, 7, 0.02),
+        _network_loss(rng, 8, None, "alpha is left to its default"),
+        _network_loss(rng, 30, 1.0, "there are many points"),
+    ]
+
+
+def _network_loss(rng: random.Random, n: int, alpha: float | None, *tags: str) -> Question:
+    """A small network, with points on both sides of the margin, some right and some wrong, and none on a kink."""
+    hidden = 3
+    text = f"{n} points, a network with {hidden * 3 + hidden + 1} parameters"
+    while True:
+        y = [rng.choice([-1, 1]) for _ in range(n)]
         weights = _numbers(rng, hidden * 3 + hidden + 1)
-        return {"weights": weights, "hidden": hidden, "X": _points(rng, n), "y": y, "alpha": alpha}
-
-    drawn: list[dict[str, Any]] = []
-    while len(drawn) < 3:
-        new = case(4 + len(drawn), [0.02, 0.3, 0.0][len(drawn)])
-        scores = _scores(new)
-        margins = [y * s for y, s in zip(new["y"], scores)]
+        drawn = _batch(text, *tags, X=_points(rng, n), y=y, alpha=alpha, weights=weights, hidden=hidden)
+        model = Model(Value, weights, hidden)
+        margins = [target * model(x).data for x, target in zip(drawn["X"], y)]
         right = sum(m > 0 for m in margins)
-        # both sides of the margin, some right and some wrong, and no point on a kink
-        if min(margins) < 0.9 and max(margins) > 1.1 and 0 < right < len(margins) and right * 2 != len(margins):
-            if all(abs(m - 1) > 0.02 and abs(m) > 0.02 and abs(m + 1) > 0.02 for m in margins):
-                drawn.append(new)
-    return drawn
+        if min(margins) < 0 and max(margins) > 1 and right * 2 != n and any(0 < m < 1 for m in margins):
+            if all(abs(m - kink) > 0.001 for m in margins for kink in (-1, 0, 1)):
+                return drawn
 
 
-def _scores(case: dict[str, Any]) -> list[float]:
-    model = TinyModel(Value, case["weights"], case["hidden"])
-    return [model(x).data for x in case["X"]]
-
-
-def _hinge(model: Any, case: dict[str, Any], **change: Any) -> Value:
-    """The loss, or a variant of it that people write."""
-    sign, margin, targets = change.get("sign", 1), change.get("margin", 1), change.get("targets", lambda y: y)
-    terms = [margin - sign * targets(y) * model(x) for x, y in zip(case["X"], case["y"])]
-    terms = terms if change.get("no_relu") else [term.relu() for term in terms]
-    terms = [term * term for term in terms] if change.get("squared") else terms
-    out = sum(terms[1:], terms[0]) * (1 if change.get("summed") else 1 / len(terms))
-    weight = change.get("alpha", lambda alpha: alpha)(case["alpha"]) / len(case.get(change.get("divided_by"), "1"))
-    parameters = [p for p in model.parameters()]
-    return out + sum((p * p for p in parameters[1:]), parameters[0] * parameters[0]) * weight
-
-
-WRONG_LOSSES: dict[str, dict[str, Any]] = {
-    "lab3_sum_for_mean": {"summed": True},
-    "lab3_no_l2": {"alpha": lambda alpha: 0.0},
-    "lab3_l2_without_alpha": {"alpha": lambda alpha: 1.0},
-    "lab3_l2_halved": {"alpha": lambda alpha: alpha / 2},
-    "lab3_no_margin": {"margin": 0},
-    "lab3_loss_sign": {"sign": -1},
-    "lab3_labels_01": {"targets": lambda y: (y + 1) / 2},
-    "lab3_squared_hinge": {"squared": True},
-    "lab3_no_hinge": {"no_relu": True},
-    "lab3_alpha_fixed": {"alpha": lambda alpha: 1e-4},
-    "lab3_penalty_in_mean": {"divided_by": "X"},
-    "lab3_l2_mean": {"divided_by": "weights"},
-    "lab3_no_labels": {"targets": lambda y: 1},
-}
-
-
-def _judge_loss(task: str, cases: list[dict[str, Any]], found: Any) -> Verdict:
-    rows, hint = [], None
-    fits = dict.fromkeys(WRONG_LOSSES, True)
-    for i, (case, answer) in enumerate(zip(cases, found, strict=True), 1):
-        model = TinyModel(Value, case["weights"], case["hidden"])
-        expected = max_margin_loss([model(x) for x in case["X"]], case["y"]) + l2_penalty(model.parameters(), case["alpha"])
-        expected.backward()
-        asked = f"batch {i} of {len(case['X'])}, alpha={case['alpha']}"
-        if "error" in answer:
-            failed, its_hint = error_row(asked, answer["error"], f"{expected.data:.6g}")
-            rows.append(failed)
-            hint = hint or its_hint
-            continue
-        scores = _scores(case)
-        accuracy = sum((s > 0) == (y > 0) for s, y in zip(scores, case["y"])) / len(scores)
-        rows.append(row(f"{asked}: loss", answer["loss"], expected.data))
-        rows.append(row(f"{asked}: accuracy", answer["accuracy"], accuracy))
-        grads = [p.grad or 0.0 for p in model.parameters()]
-        yours = [0.0 if g is None else g for g in answer["grads"]]
-        rows += [row(f"{asked}: grad of parameter {j}", g, e) for j, (g, e) in enumerate(zip(yours, grads, strict=True))]
-        if is_close(answer["loss"], expected.data) and not any(yours):
-            hint = hint or "lab3_loss_leaves_graph"
-        elif is_close(answer["loss"], expected.data) and case["alpha"] and _is_penalty_missing(model, case, yours, grads):
-            hint = hint or "lab3_penalty_leaves_graph"
-        elif is_close(answer["loss"], expected.data) and hint is None and not rows[-len(grads) - 1].ok:
-            hint = "lab3_accuracy_sign" if is_close(answer["accuracy"], 1 - accuracy) else "lab3_accuracy"
-        for name, change in WRONG_LOSSES.items():
-            fits[name] &= is_close(answer["loss"], _hinge(model, case, **change).data)
-    if hint is None and differs(rows):
-        hint = next((name for name, matches in fits.items() if matches), None)
-    return compare(task, rows, hint)
-
-
-def _is_penalty_missing(model: Any, case: dict[str, Any], yours: list[Any], grads: list[float]) -> bool:
-    """Whether just the part of the gradients that comes from the penalty, 2 alpha p, is not there."""
-    parts = [2 * case["alpha"] * p.data for p in model.parameters()]
-    return all(is_close(g, right - part) for g, right, part in zip(yours, grads, parts))
+def _expect_loss(asked: Question) -> list[Expected]:
+    X, y, alpha = asked["X"], asked["y"], asked.get("alpha", 1e-4)
+    model, alone = (Model(Value, asked["weights"], asked["hidden"]) for _ in range(2))
+    scores = [model(x) for x in X]
+    penalty = l2_penalty(model.parameters(), alpha)
+    value = max_margin_loss(scores, y) + penalty
+    value.backward()
+    max_margin_loss([alone(x) for x in X], y).backward()
+    right = sum((s.data > 0) == (target > 0) for s, target in zip(scores, y))
+    n: dict[str, Any] = {"the number of points": len(y)}
+    from_penalty: list[float] = [2 * alpha * w for w in asked["weights"]]
+    about = {"the penalty": penalty.data, "the average over the points without the penalty": value.data - penalty.data}
+    of_gradient = {
+        "the part that comes from the penalty": from_penalty,
+        "the part that comes from the points": [p.grad or 0.0 for p in alone.parameters()],
+    }
+    return [
+        Expected("loss", value.data, n | about),
+        Expected("accuracy", right / len(y), n | {"the share of the points that are wrong": 1 - right / len(y)}),
+        Expected("gradient", [p.grad or 0.0 for p in model.parameters()], n | of_gradient),
+    ]
 
 
 # Steps: what a loop does to the parameters of a given model.
 
+LATER = "there was a step before"
+STALE = "old gradients lie about"
+RISES = "lr is so large that the loss rises"
+AFTER = "the loss after the move"
+SEVERAL = "there are several parameters"
+FALLING, GROWING = "lr falls from step to step", "lr grows from step to step"
 
-def _step_case(rng: random.Random, form: str, loop: int = 0, steps: int = 3, n: int = 5, hidden: int = 3) -> dict[str, Any]:
+
+def _formula(expr: str, *tags: str, steps: int, lr: Any, stale: list[float] | None = None, **weights: float) -> Question:
+    """Steps on a loss that is a formula of the parameters, small enough for the head."""
+    at = ", ".join(f"{name} = {x:g}" for name, x in weights.items())
+    sign = "-" if isinstance(lr, list) and lr[1] < 0 else "+"
+    rate = f"lr(k) = {lr[0]:g} {sign} {abs(lr[1]):g} k" if isinstance(lr, list) else f"lr = {lr:g}"
+    text = f"{_count(steps)} on {expr.replace('**', '^')} from {at}, {rate}"
+    return _steps(text, *tags, weights=weights, steps=steps, lr=lr, stale=stale, expr=expr)
+
+
+def _count(steps: int) -> str:
+    return "1 step" if steps == 1 else f"{steps} steps"
+
+
+def _steps(text: str, *tags: str, weights: dict[str, float], stale: list[float] | None, **fields: Any) -> Question:
+    tags += (SEVERAL,) if len(weights) > 1 else ()
+    tags += (STALE,) if stale else ()
+    return question(text, *tags, weights=weights, text=text, **fields, **({"stale": stale} if stale else {}))
+
+
+def _on_points(rng: random.Random, *tags: str, steps: int, lr: Any) -> Question:
+    """Steps of a small network on some points."""
+    hidden, n = 2, 5
+    count = hidden * 3 + hidden + 1
+    text = f"{_count(steps)} of a network with {count} parameters"
     while True:
-        weights = _numbers(rng, hidden * 3 + hidden + 1)
-        case = {
-            "form": form,
-            "loop": loop,
-            "steps": steps,
-            "lr": round(rng.uniform(0.05, 0.15), 3),
-            "hidden": hidden,
-            "weights": weights,
-            "stale": _numbers(rng, len(weights), 2, 4),
-            "X": _points(rng, n),
-            "y": [rng.choice([-1, 1]) for _ in range(n)],
-        }
-        model = TinyModel(Value, weights, hidden)
-        squared_error(model, case["X"], case["y"]).backward()
-        if all(p.grad for p in model.parameters()):  # no neuron is closed for all points: each parameter has to move
-            return case
+        weights = {f"parameter {i}": w for i, w in enumerate(_numbers(rng, count), 1)}
+        fields = {"X": _points(rng, n), "y": [rng.choice([-1, 1]) for _ in range(n)], "hidden": hidden}
+        drawn = _steps(text, *tags, weights=weights, steps=steps, lr=lr, stale=_numbers(rng, count, 2, 4), **fields)
+        if all(_loss_and_gradient(drawn, list(weights.values()))[1]):  # no neuron is closed: each parameter has to move
+            return drawn
 
 
-def _draw_sgd(rng: random.Random) -> list[dict[str, Any]]:
-    return [_step_case(rng, "step") for _ in range(2)]
+def _loss_and_gradient(asked: Question, weights: list[float]) -> tuple[float, list[float]]:
+    """The loss of a step and its gradient, on the reference engine."""
+    model = Model(Value, weights, asked.get("hidden", 0))
+    out = loss_of(model, asked)()
+    out.backward()
+    return out.data, [p.grad or 0.0 for p in model.parameters()]
 
 
-def _draw_tickets(rng: random.Random) -> list[dict[str, Any]]:
-    return [_step_case(rng, "ticket", loop=i) for i in range(5)]
+def _draw_sgd(rng: random.Random) -> list[Question]:
+    a, b, lr = _number(rng, 2, 4), _number(rng, 2, 4), round(rng.uniform(0.05, 0.15), 3)
+    return [
+        _formula("(w - 5) ** 2", steps=1, lr=0.1, w=2.0),
+        _formula("(w - 5) ** 2", steps=1, lr=0.1, w=2.0, stale=[100.0]),
+        _formula("3 * u - 7 * v", "lr is 1", steps=1, lr=1, u=10, v=20),
+        _formula("(w - 5) ** 2", steps=2, lr=0.25, w=1.0),
+        _formula("(u - 1) ** 2 + u * v", steps=3, lr=lr, u=a, v=b, stale=[5.0, -3.0]),
+        _formula("w ** 2", RISES, steps=3, lr=1.5, w=_number(rng, 1, 2)),
+        _formula("u * u * v", "a parameter is 0", steps=2, lr=lr, u=a, v=0.0),
+        _on_points(rng, steps=3, lr=lr),
+    ]
 
 
-def _draw_train(rng: random.Random) -> list[dict[str, Any]]:
-    moons = _step_case(rng, "train", steps=40, n=30, hidden=6)
-    moons["X"], moons["y"] = _draw_moons(rng, 30)
-    moons["lr"] = 0.1
-    return [_step_case(rng, "train"), _step_case(rng, "train"), moons]
+def _judge_sgd(asked: Question, answer: Answer) -> list[Row]:
+    """Each step is compared with the reference's from where the student's own step before has led."""
+    names, lr = list(asked["weights"]), asked["lr"]
+    here, old = list(asked["weights"].values()), asked.get("stale", [0.0] * len(names))
+    rows: list[Row] = []
+    for k in range(1, asked["steps"] + 1):
+        loss, gradient = _loss_and_gradient(asked, here)
+        moved = [p - lr * g for p, g in zip(here, gradient)]
+        about = [_roles_of_step(p, g, lr, before) for p, g, before in zip(here, gradient, old)]
+        expected = [Expected(f"{name} after step {k}", x, roles) for name, x, roles in zip(names, moved, about)]
+        after = {AFTER: _loss_and_gradient(asked, moved)[0]}
+        tags = {each.what: [LATER] if k > 1 else [] for each in expected} | {f"the loss of step {k}": ["it is the loss"]}
+        rows += compare([*expected, Expected(f"the loss of step {k}", loss, after)], answer, tags)
+        yours = [answer.get(each.what) for each in expected]
+        here = [y if type(y) in (int, float) and abs(y) < 1e9 else right for y, right in zip(yours, moved)]
+        old = [before + g for before, g in zip(old, gradient)]
+    return rows
 
 
-def _draw_moons(rng: random.Random, n: int) -> tuple[list[list[float]], list[int]]:
-    """Two half circles, drawn here because this module needs the standard library alone."""
-    import math
-
-    X, y = [], []
-    for i in range(n):
-        angle, label = math.pi * rng.random(), i % 2
-        x = (math.cos(angle), math.sin(angle)) if label else (1 - math.cos(angle), 0.5 - math.sin(angle))
-        X.append([round(c + rng.gauss(0, 0.1), 3) for c in x])
-        y.append(2 * label - 1)
-    return X, y
+def _roles_of_step(p: float, gradient: float, lr: float, before: float) -> dict[str, float]:
+    """What a parameter has to do with in one step; `before` is what its old gradients add up to."""
+    return {
+        "the parameter before the step": p,
+        "lr times the gradient": lr * gradient,
+        "the gradient": gradient,
+        "the parameter plus lr times the gradient": p + lr * gradient,
+        "the parameter minus the gradient": p - gradient,
+    } | ({"lr times the gradients of before": lr * before} if before else {})
 
 
-def _trail(case: dict[str, Any], flaw: str = "") -> tuple[list[list[float]], list[float]]:
-    """Parameters after each step, and the losses, of a loop that is right or has one flaw."""
-    model = TinyModel(Value, case["weights"], case["hidden"])
-    parameters = model.parameters()
-    for p, grad in zip(parameters, case["stale"]):
-        p.grad = grad
-    trail, losses = [], []
-    first = None
-    for k in range(case["steps"]):
-        lr = case["lr"]
-        if case["form"] == "train" and flaw != "lab3_constant_lr":
-            lr *= 1 - (k + (flaw == "lab3_lr_shifted")) / (2 * case["steps"])
-        if flaw == "lab3_no_lr":
-            lr = 1.0
-        if flaw == "lab3_step_first":
-            _move(parameters, lr)
-        emptied = {"lab3_no_zero_grad": False, "lab3_zero_once": k == 0, "lab3_zeroed_at_end": k > 0}
-        if emptied.get(flaw, True):
-            model.zero_grad()
-        if flaw != "lab3_stale_graph" or first is None:
-            first = squared_error(model, case["X"], case["y"])
-        first.backward()
-        losses.append(first.data)
-        moved = parameters[:-1] if flaw == "lab3_left_out" else parameters
-        if flaw == "lab3_replaces":
-            for p in parameters:
-                p.data = 0.0
-        if flaw not in ("lab3_rebinds", "lab3_step_first"):
-            _move(moved, -lr if flaw == "lab3_ascends" else lr)
-        trail.append([p.data for p in parameters])
-    return trail, losses
+def _draw_train(rng: random.Random) -> list[Question]:
+    a, b, w = _number(rng, 2, 4), _number(rng, 2, 4), _number(rng, 1, 2)
+    return [
+        _formula("(w - 5) ** 2", "there is one step", steps=1, lr=[0.1, 0.0], w=2.0),
+        _formula("(w - 5) ** 2", "lr is the same at each step", steps=2, lr=[0.25, 0.0], w=1.0),
+        _formula("3 * w", FALLING, steps=3, lr=[3, -1], w=20.0),
+        _formula("(u - 1) ** 2 + u * v", FALLING, steps=3, lr=[0.2, -0.06], u=a, v=b, stale=[5.0, -3.0]),
+        _formula("w ** 2", FALLING, RISES, steps=4, lr=[1.5, -0.1], w=w),
+        _formula("(u - 3) ** 2 + v * v", GROWING, steps=5, lr=[0.05, 0.04], u=a, v=b),
+        _formula("w ** 2 - 2 * w", FALLING, "there are many steps", steps=25, lr=[0.4, -0.015], w=w),
+        _on_points(rng, FALLING, steps=6, lr=[0.1, -0.015]),
+    ]
 
 
-def _move(parameters: list[Value], lr: float) -> None:
-    for p in parameters:
-        p.data -= lr * p.grad
+def _trail(asked: Question, rate: Callable[[int], float]) -> tuple[list[float], list[list[float]]]:
+    """The loss of each step, and the parameters before each: of one step more than was asked for."""
+    here, losses, trail = list(asked["weights"].values()), [], []
+    for k in range(asked["steps"] + 2):
+        loss, gradient = _loss_and_gradient(asked, here)
+        losses.append(loss)
+        trail.append(here)
+        here = [p - rate(k) * g for p, g in zip(here, gradient)]
+    return losses, trail
 
 
-FLAWS = (
-    "lab3_rebinds",
-    "lab3_ascends",
-    "lab3_zero_once",
-    "lab3_no_zero_grad",
-    "lab3_step_first",
-    "lab3_stale_graph",
-    "lab3_left_out",
-    "lab3_constant_lr",
-    "lab3_lr_shifted",
-    "lab3_zeroed_at_end",
-    "lab3_no_lr",
-    "lab3_replaces",
-)
+def _expect_training(asked: Question) -> list[Expected]:
+    losses, trail = _trail(asked, schedule(*asked["lr"]))
+    told = [Expected(f"the loss of step {k}", losses[k], {AFTER: losses[k + 1]}) for k in range(asked["steps"])]
+    return told + _last_parameters(asked, trail, "{} at the end")
 
 
-def _judge_steps(task: str, cases: list[dict[str, Any]], found: Any) -> Verdict:
-    rows, hints, flaws, told = [], [], [], None
-    for i, (case, answer) in enumerate(zip(cases, found, strict=True), 1):
-        name = f"ticket {i}" if case["form"] == "ticket" else f"run {i}"
-        trail, losses = _trail(case)
-        if "error" in answer:
-            failed, its_hint = error_row(name, answer["error"], "parameters")
-            rows.append(failed)
-            hints.append(its_hint)
-            continue
-        if case["steps"] > 10:
-            rows += _judge_training(name, case, answer)
-            continue
-        wanted = trail if case["form"] == "step" else trail[-1:]
-        wrong_before = sum(not r.ok for r in rows)
-        for k, (yours, theirs) in enumerate(zip(answer["parameters"], wanted, strict=True), 1):
-            when = f"after step {k}" if case["form"] == "step" else f"after {case['steps']} steps"
-            rows += [
-                row(f"{name}, {when}: parameter {j}", mine, right)
-                for j, (mine, right) in enumerate(zip(yours, theirs, strict=True))
-            ]
-        if sum(not r.ok for r in rows) > wrong_before:
-            flaws.append(_flaws_of(case, answer))
-        if "losses" in answer:
-            pairs = enumerate(zip(answer["losses"], losses, strict=True), 1)
-            rows += [row(f"{name}, step {k}: the loss returned", mine, right) for k, (mine, right) in pairs]
-            told = told or _name_losses(answer["losses"], losses)
-        if "history" in answer:
-            yours = answer["history"]
-            if len(yours) != len(losses):
-                rows.append(Row(f"{name}: losses in the history", str(len(yours)), str(len(losses)), False))
-                told = told or "lab3_history_length"
-            else:
-                pairs = enumerate(zip(yours, losses))
-                rows += [row(f"{name}: loss {k} of the history", mine, right) for k, (mine, right) in pairs]
-                told = told or _name_losses(yours, losses)
-    if flaws:
-        # five tickets may have five bugs: the first is told; one loop has to have the same bug in every run
-        fitting = (
-            flaws[0] if cases[0]["form"] == "ticket" else [flaw for flaw in FLAWS if all(flaw in each for each in flaws)]
-        )
-        hints += fitting
-    hints.append(told)  # what is wrong with the parameters comes first
-    return compare(task, rows, next((hint for hint in hints if hint), None))
+def _last_parameters(asked: Question, trail: list[list[float]], what: str) -> list[Expected]:
+    steps = asked["steps"]
+    roles = {
+        "the number before the first step": 0,
+        "its number one step before": steps - 1,
+        "its number one step later": steps + 1,
+    }
+    return [
+        Expected(what.format(name), trail[steps][i], {role: trail[k][i] for role, k in roles.items()})
+        for i, name in enumerate(asked["weights"])
+    ]
 
 
-def _name_losses(yours: list[Any], losses: list[float]) -> str | None:
-    """The misconception behind losses that are told wrongly."""
-    if any(isinstance(loss, str) and "(a Value" in loss for loss in yours):
-        return "lab3_loss_as_value"
-    if len(losses) > 1 and all(map(is_close, yours, losses[1:])):
-        return "lab3_loss_after_the_move"
-    return None
+def _draw_tickets(rng: random.Random) -> list[Question]:
+    a, b, lr = _number(rng, 2, 4), _number(rng, 2, 4), round(rng.uniform(0.05, 0.15), 3)
+    runs = [
+        _formula("(w - 5) ** 2", steps=1, lr=0.1, w=2.0),
+        _formula("(u - 1) ** 2 + u * v", steps=3, lr=lr, u=a, v=b, stale=[5.0, -3.0]),
+        _formula("w ** 2", steps=3, lr=1.5, w=_number(rng, 1, 2)),
+        _on_points(rng, steps=4, lr=lr),
+    ]
+    for run in runs:  # a run is a part of a question: nothing in it may tell more than the student's code needs
+        del run["asked"], run["tags"]
+    return [question(f"ticket {i + 1}", f"it is ticket {i + 1}", loop=i, runs=runs) for i in range(len(TICKETS))]
 
 
-def _flaws_of(case: dict[str, Any], answer: dict[str, Any]) -> list[str]:
-    """The flaws that leave just these parameters."""
-    fitting = []
-    for flaw in FLAWS:
-        trail, _ = _trail(case, flaw)
-        wanted = trail if case["form"] == "step" else trail[-1:]
-        pairs = [pair for yours, theirs in zip(answer["parameters"], wanted) for pair in zip(yours, theirs)]
-        if all(is_close(mine, theirs) for mine, theirs in pairs):
-            fitting.append(flaw)
-    return fitting
-
-
-def _judge_training(name: str, case: dict[str, Any], answer: dict[str, Any]) -> list[Row]:
-    """Accuracy on points that the notebook never saw, computed here from the weights that came back."""
-    X, y = _draw_moons(random.Random(sum(map(abs, case["weights"]))), 200)
-    weights = answer["parameters"][0]
-    if not all(type(w) in (int, float) for w in weights) or len(weights) != len(case["weights"]):
-        return [Row(f"{name}: weights after training", "not all numbers", "numbers", False)]
-    reference, yours = _accuracy(_trail(case)[0][-1], case, X, y), _accuracy(weights, case, X, y)
-    asked = f"{name}: held-out accuracy after {case['steps']} steps"
-    return [Row(asked, f"{yours:.3f}", f"{reference - 0.05:.3f} or more", yours >= reference - 0.05)]
-
-
-def _accuracy(weights: list[float], case: dict[str, Any], X: list[list[float]], y: list[int]) -> float:
-    model = TinyModel(Value, weights, case["hidden"])
-    return sum((model(x).data > 0) == (target > 0) for x, target in zip(X, y)) / len(X)
+def _expect_ticket(asked: Question) -> list[Expected]:
+    return [
+        expected
+        for run in asked["runs"]
+        for expected in _last_parameters(run, _trail(run, lambda k, lr=run["lr"]: lr)[1], "{} after " + run["text"])
+    ]
 
 
 TICKETS = tuple(f"ticket_{i}" for i in range(1, 6))
-CHECKS = {
-    check.task: check
-    for check in (
-        Check(LAB, "neuron_layer", ("Neuron", "Layer"), "lab3_moons.networks", _draw_neuron_layer, _judge_networks),
-        Check(LAB, "mlp", ("MLP",), "lab3_moons.networks", _draw_mlp, _judge_networks),
-        Check(LAB, "loss", ("Value", "svm_loss"), "lab3_moons.loss", _draw_loss, _judge_loss),
-        Check(LAB, "sgd", ("Value", "sgd_step"), "lab3_moons.steps", _draw_sgd, _judge_steps),
-        Check(LAB, "train", ("Value", "train"), "lab3_moons.steps", _draw_train, _judge_steps),
-        Check(LAB, "tickets", ("Value", *TICKETS), "lab3_moons.steps", _draw_tickets, _judge_steps),
+TASKS = {
+    task.name: task
+    for task in (
+        Task(
+            LAB,
+            "neuron_layer",
+            ("Neuron", "Layer"),
+            f"{LAB}.networks",
+            _draw_neuron_layer,
+            "Your neurons and layers are right: weights from rng, outputs, and a gradient for every parameter and input.",
+            _expect_network,
+        ),
+        Task(
+            LAB,
+            "mlp",
+            ("MLP",),
+            f"{LAB}.networks",
+            _draw_mlp,
+            "Your network is right for any number of layers, and all of its parameters can be trained.",
+            _expect_network,
+            builds_on=("neuron_layer",),
+        ),
+        Task(
+            LAB,
+            "loss",
+            ("Value", "svm_loss"),
+            f"{LAB}.loss",
+            _draw_loss,
+            "Your loss is right, with its gradients and the accuracy, for any number of points and any alpha.",
+            _expect_loss,
+        ),
+        Task(
+            LAB,
+            "sgd",
+            ("Value", "sgd_step"),
+            f"{LAB}.sgd",
+            _draw_sgd,
+            "Your step is right: against the gradient, times lr, whatever lay about in grad before.",
+            judge_answer=_judge_sgd,
+        ),
+        Task(
+            LAB,
+            "train",
+            ("Value", "train"),
+            f"{LAB}.train",
+            _draw_train,
+            "Your training is right, step by step: each with its own learning rate, fresh gradients and its loss kept.",
+            _expect_training,
+            builds_on=("sgd",),
+        ),
+        Task(
+            LAB,
+            "tickets",
+            ("Value", *TICKETS),
+            f"{LAB}.tickets",
+            _draw_tickets,
+            "All five loops are mended: each leaves the parameters where gradient descent leads.",
+            _expect_ticket,
+            builds_on=("sgd",),
+        ),
     )
 }
