@@ -44,6 +44,12 @@ MEANINGS: tuple[tuple[str, str, str, str], ...] = (
     ),
     (
         "TypeError",
+        r"'(method|function|builtin_function_or_method)' object is not (iterable|subscriptable)",
+        "A {0} is used there, and it has not been called.",
+        "What is the difference between naming a function and calling it? Which brackets does a call need?",
+    ),
+    (
+        "TypeError",
         r"'(\w+)' object is not (iterable|subscriptable|callable)",
         "A {0} stands where something {1} is needed.",
         "A tuple of one is written (x,), a call needs a function, an index a list: which of these is it?",

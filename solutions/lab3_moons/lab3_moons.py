@@ -83,6 +83,10 @@ show_figure(
 # **`Layer(nin, nout, rng, nonlin=True)`** has `nout` such neurons that all see the same inputs. Called, it gives a list of
 # `nout` Values. Its `parameters()` are those of the first neuron, then those of the second, and so on.
 #
+# Inputs are numbers, whole ones too, or Values, and both classes leave the list of them as it is. An output is computed from the
+# neuron's parameters also where the relu is closed: their gradients are 0 then, not None. `parameters()` gives the very Values that
+# the network computes with, the same at each call, each once.
+#
 # Why random weights? If all neurons of a layer start alike, they get the same gradients and stay alike for ever.
 #
 # *Hint:* `dot(w, x, b)` from the package is w₁x₁ + ... + b as one node of the graph; sums and products of your own do as well, only
@@ -136,7 +140,8 @@ check("neuron_layer", Neuron, Layer)
 # those to a single one. All layers but the last have a relu. The last must not: a score has to be able to be
 # negative.
 #
-# Called, it gives the single `Value` where the last layer has one neuron, and a list otherwise.
+# Called, it gives the single `Value` where the last layer has one neuron, and a list otherwise. `nouts` is a list of one number or more; it
+# belongs to the caller, so leave it as it is.
 #
 # **Predict first:** how many parameters does `MLP(2, [16, 16, 1], rng)` have? Count the weights and biases of one neuron in each
 # layer.
@@ -201,6 +206,9 @@ print("you predicted", my_count, "and there are", len(model.parameters()))
 # - the loss, a `Value`: the *average* of relu(1 - yᵢ · sᵢ) over all points, plus the penalty;
 # - the accuracy, a number: the share of points for which score and label have the same sign.
 #
+# `model` is any network: it can be called with a point and has `parameters()`, and you need no more of it; the check brings a small one of
+# its own. `X` and `y` are lists of the same length. The function computes; it changes none of its arguments and calls no `backward`.
+#
 # *Hint:* `total(values)` from the package adds up a list of Values, as one node of the graph. Python's `sum` does as well, with one
 # node for each addition.
 
@@ -241,7 +249,7 @@ check("loss", Value, svm_loss)
 # 4. **step**: move each parameter.
 #
 # **`sgd_step(model, loss_fn, lr)`** does one step and returns the loss as a number. `loss_fn()` takes no arguments and computes the loss
-# `Value` of the model as it is at that moment.
+# `Value` of the model as it is at that moment. Of the model you need `parameters()` only; a step changes their `data` and `grad`, nothing else.
 
 # %% nbgrader={"grade": false, "grade_id": "sgd", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def sgd_step(model, loss_fn, lr):
@@ -279,7 +287,7 @@ check("sgd", Value, sgd_step)
 # ## Task 5: train (3 points, 30 minutes)
 #
 # **`train(model, loss_fn, steps, lr)`** makes `steps` steps and returns the list of losses, one number a step. Here `lr` is a *function*:
-# step k, counted from 0, uses the learning rate `lr(k)`. Large steps at first, small ones at the end.
+# step k, counted from 0, uses the learning rate `lr(k)`. Each call returns a list of its own. Large steps at first, small ones at the end.
 #
 # *Hint:* `for k in tqdm(range(steps), file=sys.stdout):` shows a progress bar. If `sgd_step` works, this is short.
 

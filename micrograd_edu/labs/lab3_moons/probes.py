@@ -31,7 +31,13 @@ def networks(question: Question, *classes: type) -> Answer:
             "How many weights and how many biases does each neuron have, and which of them are in your list?",
             f"parameters() of {text} holds {_count(parameters, 'Value')}; {count} were wanted.",
         )
-    if fresh != _data(parameters_of(same, text)):
+    again = _data(parameters_of(same, text))
+    if fresh != again and sorted(map(str, fresh)) == sorted(map(str, again)):
+        raise Unusable(
+            "Which of Python's containers keep the order in which things were put in?",
+            f"parameters() of {text}, made twice with the same seed, lists the same numbers in another order.",
+        )
+    if fresh != again:
         raise Unusable(
             "Where do your random numbers come from: from the rng that you were given?",
             f"{text}, made twice with the same seed, started with different weights.",
@@ -52,28 +58,16 @@ def networks(question: Question, *classes: type) -> Answer:
     for out in found[1:]:
         total = total + out
     total.backward()
-    answer = {"parameters before training": fresh, "output": _data(found), "gradient": _grads(parameters)}
+    answer = {"the parameters before training": fresh, "the output": _data(found), "the gradient": _grads(parameters)}
     inputs = [xi for x in points for xi in x]
-    return answer | ({"gradient of the inputs": _grads(inputs)} if question["of_values"] else {})
+    return answer | ({"the gradient of the inputs": _grads(inputs)} if question["of_values"] else {})
 
 
 def parameters_of(module: Any, text: str) -> list[Any]:
     """What `parameters()` gives, if that is a flat list of Values, the same ones at each call, each once."""
     if not callable(getattr(module, "parameters", None)):
         raise Unusable("Is its name spelt so, and does it stand inside of the class?", f"{text} has no method parameters().")
-    first, second = module.parameters(), module.parameters()
-    for listed in (first, second):
-        if not isinstance(listed, (list, tuple)):
-            raise Unusable(
-                "Does every way through your method end in a return, and what does it return?",
-                f"parameters() of {text} gave {_kind(listed)}; a list of Values was wanted.",
-            )
-        for p in listed:
-            if not hasattr(p, "data"):
-                raise Unusable(
-                    "A training loop does p.data -= ... for each p in the list. What is p in yours?",
-                    f"parameters() of {text} holds {_kind(p)}; Values were wanted.",
-                )
+    first, second = (_listed(module.parameters(), text) for _ in range(2))
     if len(first) != len(second):
         raise Unusable(
             "Which list does your method add to, and whose is that?",
@@ -89,7 +83,23 @@ def parameters_of(module: Any, text: str) -> list[Any]:
             "How many different Values did you make? What does [x] * 3 hold: three things, or one thing three times?",
             f"parameters() of {text} lists one and the same Value more than once.",
         )
-    return list(first)
+    return first
+
+
+def _listed(parameters: Any, text: str) -> list[Any]:
+    """What one call of `parameters()` gave, as a list of our own: a later call may change theirs."""
+    if not isinstance(parameters, (list, tuple)):
+        raise Unusable(
+            "Does every way through your method end in a return, and what does it return?",
+            f"parameters() of {text} gave {_kind(parameters)}; a list of Values was wanted.",
+        )
+    for p in parameters:
+        if not hasattr(p, "data"):
+            raise Unusable(
+                "A training loop does p.data -= ... for each p in the list. What is p in yours?",
+                f"parameters() of {text} holds {_kind(p)}; Values were wanted.",
+            )
+    return list(parameters)
 
 
 def _alone(ours: list[Any], theirs: list[Any], text: str) -> None:
@@ -205,7 +215,11 @@ def loss(question: Question, Value: type, svm_loss: Callable) -> Answer:
     if hasattr(accuracy, "backward"):
         raise Unusable("Nobody differentiates the accuracy. What is it?", "The accuracy is a Value; a number was wanted.")
     value.backward()
-    return {"loss": number(value.data), "accuracy": number(accuracy), "gradient": _grads(model.parameters())}
+    return {
+        "the loss": number(value.data),
+        "the accuracy": number(accuracy),
+        "the gradient": _grads(model.parameters()),
+    }
 
 
 # Steps: what a loop does to the parameters of a given model. Old gradients may lie about, as after another step.
@@ -225,7 +239,7 @@ def train(question: Question, Value: type, train: Callable) -> Answer:
     """The losses that training returns, and the parameters at its end."""
     model, loss_fn = _to_train(question, Value)
     steps = question["steps"]
-    history = got("the list of losses", train(model, loss_fn, steps, schedule(*question["lr"])))
+    history = train(model, loss_fn, steps, schedule(*question["lr"]))
     if not isinstance(history, (list, tuple)):
         raise Unusable(
             "Does every way through your function end in a return, and what does it return?",
@@ -236,18 +250,16 @@ def train(question: Question, Value: type, train: Callable) -> Answer:
             "How many steps does your loop make, and at which point of each do you keep its loss?",
             f"Asked for {_count(range(steps), 'step')}, train returned {_kind(history)}; one loss a step was wanted.",
         )
+    got("the list of losses", history)
     losses = {f"the loss of step {k}": _loss_number(x, "The list that train returned holds") for k, x in enumerate(history)}
-    return losses | {f"{name} at the end": x for name, x in _moved(model, question).items()}
+    return {f"{name} at the end": x for name, x in _moved(model, question).items()} | losses
 
 
 def tickets(question: Question, Value: type, *loops: Callable) -> Answer:
-    """The parameters after each of several runs of one loop."""
-    answer: Answer = {}
-    for run in question["runs"]:
-        model, loss_fn = _to_train(run, Value)
-        loops[question["loop"]](model, loss_fn, run["lr"], run["steps"])
-        answer |= {f"{name} after {run['text']}": x for name, x in _moved(model, run).items()}
-    return answer
+    """The parameters after some steps of one of the loops."""
+    model, loss_fn = _to_train(question, Value)
+    loops[question["loop"]](model, loss_fn, question["lr"], question["steps"])
+    return _moved(model, question)
 
 
 def _to_train(question: Question, Value: type) -> tuple[Model, Callable[[], Any]]:

@@ -42,7 +42,6 @@ def _points(rng: random.Random, n: int, inputs: int = 2) -> list[list[float]]:
 # Networks.
 
 REFERENCE: dict[str, Any] = {"Neuron": Neuron, "Layer": Layer, "MLP": MLP}
-START = "it is about the numbers before training"
 
 
 def _network(
@@ -65,13 +64,14 @@ def _network(
     text = f"{name}({', '.join([*map(str, arguments), 'rng', *(f'{k}={x}' for k, x in keywords.items())])})"
     weights = weights or _numbers(rng, count)
     asked = text if count > 4 else f"{text} with parameters {weights}, called with {X[0]}"
-    about = ["the inputs are Values"] if of_values else []
+    found = ["the inputs are Values"] if of_values else []
+    if name != "MLP":
+        found += [PLAIN if keywords.get("nonlin") is False else RELU, *_signs(weights, X)]
     return question(
         asked,
         f"it is about {name}",
-        *about,
         *tags,
-        parts={"parameters before training": [START]},
+        *found,
         index=index,
         **{"class": name},
         arguments=list(arguments),
@@ -86,7 +86,17 @@ def _network(
     )
 
 
-PLAIN, CLOSED, ONLY_BIAS = "nonlin is False", "the sum of a neuron is negative", "all inputs are 0"
+PLAIN, RELU, ONLY_BIAS = "nonlin is False", "there is a relu", "all inputs are 0"
+
+
+def _signs(weights: list[float], X: list[list[float]]) -> list[str]:
+    """What the neurons of one layer meet on these points."""
+    size = len(X[0]) + 1
+    neurons = [weights[i : i + size] for i in range(0, len(weights), size)]
+    products = [[w * xi for w, xi in zip(neuron, x)] for neuron in neurons for x in X]
+    sums = [sum(each) + neuron[-1] for neuron in neurons for each in products]
+    tags = ["the sum of a neuron is negative"] if min(sums) < 0 else []
+    return tags + (["a weight times its input is negative"] if min(map(min, products)) < 0 else [])
 
 
 def _draw_neuron_layer(rng: random.Random) -> list[Question]:
@@ -98,19 +108,19 @@ def _draw_neuron_layer(rng: random.Random) -> list[Question]:
 
     return [
         neuron(1, weights=[3.0, 1.0], X=[[2.0]]),
-        neuron(2, PLAIN, CLOSED, weights=[2.0, -1.0, 0.5], X=[[1.0, 3.0]], nonlin=False),
-        neuron(2, CLOSED, weights=[2.0, -1.0, 0.5], X=[[1.0, 3.0]]),
+        neuron(2, weights=[2.0, -1.0, 0.5], X=[[1.0, 3.0]], nonlin=False),
+        neuron(2, weights=[2.0, -1.0, 0.5], X=[[1.0, 3.0]]),
         neuron(2, ONLY_BIAS, weights=[2.0, -1.0, 0.5], X=[[0.0, 0.0]], nonlin=True),
-        neuron(2, CLOSED, ONLY_BIAS, weights=[2.0, 5.0, -1.0], X=[[0.0, 0.0]]),
+        neuron(2, ONLY_BIAS, weights=[2.0, 5.0, -1.0], X=[[0.0, 0.0]]),
         neuron(2, weights=[2.0, -1.0, 4.0], X=[[1, 3]]),
-        neuron(3, PLAIN, nonlin=False),
+        neuron(3, nonlin=False),
         neuron(3, weights=[0.5, 1.5, -0.25, 2.0], of_values=True, X=[[1.5, 2.5, -1.0]]),
-        layer(2, 3, PLAIN, nonlin=False),
+        layer(2, 3, nonlin=False),
         layer(3, 4, nonlin=True),
         layer(2, 5),
-        layer(3, 1, "a layer has one neuron", PLAIN, nonlin=False),
-        layer(1, 2, "there is one input", PLAIN, nonlin=False),
-        layer(2, 2, PLAIN, of_values=True, nonlin=False),
+        layer(3, 1, "a layer has one neuron", nonlin=False),
+        layer(1, 2, "there is one input", nonlin=False),
+        layer(2, 2, of_values=True, nonlin=False),
     ]
 
 
@@ -170,28 +180,31 @@ def _expect_network(asked: Question) -> list[Expected]:
             "the bias": bias,
         }
     expected = [
-        Expected("parameters before training", [p.data for p in module.parameters()]),
-        Expected("output", outputs, about),
-        Expected("gradient", gradient),
+        Expected("the parameters before training", [p.data for p in module.parameters()]),
+        Expected("the output", outputs, about),
+        Expected("the gradient", gradient),
     ]
-    return expected + ([Expected("gradient of the inputs", of_inputs)] if asked["of_values"] else [])
+    return expected + ([Expected("the gradient of the inputs", of_inputs)] if asked["of_values"] else [])
 
 
 # The loss.
 
-NO_PENALTY = "alpha is 0"
-ONE_POINT = "there is one point"
 SURE = "all points are right by more than the margin"
-PARTS = {name: [f"it is the {name}"] for name in ("loss", "accuracy", "gradient")}
 
 
 def _batch(text: str, *tags: str, X: list[list[float]], y: list[int], alpha: float | None, **fields: Any) -> Question:
     """A model, points and labels to compute the loss of; alpha is not handed over where it is None."""
-    tags += (NO_PENALTY,) if alpha == 0 else ()
-    tags += (ONE_POINT,) if len(X) == 1 else ()
+    tags += ("alpha is 0",) if alpha == 0 else ("alpha is not 0",)
+    tags += ("there is one point",) if len(X) == 1 else ("there are several points",)
+    tags += ("a label is -1",) if -1 in y else ()
+    model = Model(Value, fields["weights"], fields["hidden"])
+    margins = [target * model(x).data for x, target in zip(X, y)]
+    tags += ("a point is on the wrong side",) if min(margins) < 0 else ()
+    tags += ("a point is right by more than the margin",) if max(margins) > 1 else ()
+    tags += ("some points cost something and some do not",) if min(margins) < 1 < max(margins) else ()
     fields |= {} if alpha is None else {"alpha": alpha}
     text += ", alpha is not given" if alpha is None else f", alpha = {alpha:g}"
-    return question(text, *tags, parts=PARTS, X=X, y=y, **fields)
+    return question(text, *tags, X=X, y=y, **fields)
 
 
 def _draw_loss(rng: random.Random) -> list[Question]:
@@ -211,6 +224,7 @@ def _draw_loss(rng: random.Random) -> list[Question]:
         point(-1, -2.0, SURE),
         point(-1, 3.0),
         small([1.0, 2.0], [1, -1], 0.0),
+        small([0.0, 1.0, 2.0], [1, 1, 1], 0.0),
         small([1.0, 2.0, 3.0, 4.0], [-1, 1, 1, 1], 0.0),
         small([2.0, 3.0], [1, 1], 0.1, SURE),
         small([0.0, 2.0, 3.0], [-1, -1, -1], 0.1, "all labels are -1"),
@@ -255,15 +269,15 @@ def _expect_loss(asked: Question) -> list[Expected]:
         "the part that comes from the points": [p.grad or 0.0 for p in alone.parameters()],
     }
     return [
-        Expected("loss", value.data, n | about),
-        Expected("accuracy", right / len(y), n | {"the share of the points that are wrong": 1 - right / len(y)}),
-        Expected("gradient", [p.grad or 0.0 for p in model.parameters()], n | of_gradient),
+        Expected("the loss", value.data, n | about),
+        Expected("the accuracy", right / len(y), n | {"the share of the points that are wrong": 1 - right / len(y)}),
+        Expected("the gradient", [p.grad or 0.0 for p in model.parameters()], n | of_gradient),
     ]
 
 
 # Steps: what a loop does to the parameters of a given model.
 
-LATER = "there was a step before"
+LATER, NEXT = "there was a step before", "it is not the first of the parameters"
 STALE = "old gradients lie about"
 RISES = "lr is so large that the loss rises"
 AFTER = "the loss after the move"
@@ -274,8 +288,10 @@ FALLING, GROWING = "lr falls from step to step", "lr grows from step to step"
 def _formula(expr: str, *tags: str, steps: int, lr: Any, stale: list[float] | None = None, **weights: float) -> Question:
     """Steps on a loss that is a formula of the parameters, small enough for the head."""
     at = ", ".join(f"{name} = {x:g}" for name, x in weights.items())
-    sign = "-" if isinstance(lr, list) and lr[1] < 0 else "+"
-    rate = f"lr(k) = {lr[0]:g} {sign} {abs(lr[1]):g} k" if isinstance(lr, list) else f"lr = {lr:g}"
+    start, change = lr if isinstance(lr, list) else (lr, 0)
+    rate = f"lr{'(k)' * isinstance(lr, list)} = {start:g}" + (
+        f" {'-' if change < 0 else '+'} {abs(change):g} k" if change else ""
+    )
     text = f"{_count(steps)} on {expr.replace('**', '^')} from {at}, {rate}"
     return _steps(text, *tags, weights=weights, steps=steps, lr=lr, stale=stale, expr=expr)
 
@@ -287,7 +303,7 @@ def _count(steps: int) -> str:
 def _steps(text: str, *tags: str, weights: dict[str, float], stale: list[float] | None, **fields: Any) -> Question:
     tags += (SEVERAL,) if len(weights) > 1 else ()
     tags += (STALE,) if stale else ()
-    return question(text, *tags, weights=weights, text=text, **fields, **({"stale": stale} if stale else {}))
+    return question(text, *tags, weights=weights, **fields, **({"stale": stale} if stale else {}))
 
 
 def _on_points(rng: random.Random, *tags: str, steps: int, lr: Any) -> Question:
@@ -336,8 +352,9 @@ def _judge_sgd(asked: Question, answer: Answer) -> list[Row]:
         about = [_roles_of_step(p, g, lr, before) for p, g, before in zip(here, gradient, old)]
         expected = [Expected(f"{name} after step {k}", x, roles) for name, x, roles in zip(names, moved, about)]
         after = {AFTER: _loss_and_gradient(asked, moved)[0]}
-        tags = {each.what: [LATER] if k > 1 else [] for each in expected} | {f"the loss of step {k}": ["it is the loss"]}
-        rows += compare([*expected, Expected(f"the loss of step {k}", loss, after)], answer, tags)
+        told = Expected(f"the loss of step {k}", loss, after)
+        tags = {each.what: [LATER] * (k > 1) + [NEXT] * (i > 0) for i, each in enumerate(expected)}
+        rows += compare([*expected, told], answer, tags)
         yours = [answer.get(each.what) for each in expected]
         here = [y if type(y) in (int, float) and abs(y) < 1e9 else right for y, right in zip(yours, moved)]
         old = [before + g for before, g in zip(old, gradient)]
@@ -383,15 +400,15 @@ def _trail(asked: Question, rate: Callable[[int], float]) -> tuple[list[float], 
 def _expect_training(asked: Question) -> list[Expected]:
     losses, trail = _trail(asked, schedule(*asked["lr"]))
     told = [Expected(f"the loss of step {k}", losses[k], {AFTER: losses[k + 1]}) for k in range(asked["steps"])]
-    return told + _last_parameters(asked, trail, "{} at the end")
+    return _last_parameters(asked, trail, "{} at the end") + told
 
 
-def _last_parameters(asked: Question, trail: list[list[float]], what: str) -> list[Expected]:
+def _last_parameters(asked: Question, trail: list[list[float]], what: str = "{}") -> list[Expected]:
     steps = asked["steps"]
     roles = {
         "the number before the first step": 0,
-        "its number one step before": steps - 1,
-        "its number one step later": steps + 1,
+        "what one step fewer gives": steps - 1,
+        "what one step more gives": steps + 1,
     }
     return [
         Expected(what.format(name), trail[steps][i], {role: trail[k][i] for role, k in roles.items()})
@@ -402,22 +419,22 @@ def _last_parameters(asked: Question, trail: list[list[float]], what: str) -> li
 def _draw_tickets(rng: random.Random) -> list[Question]:
     a, b, lr = _number(rng, 2, 4), _number(rng, 2, 4), round(rng.uniform(0.05, 0.15), 3)
     runs = [
-        _formula("(w - 5) ** 2", steps=1, lr=0.1, w=2.0),
+        _formula("(w - 5) ** 2", steps=2, lr=0.25, w=1.0, stale=[8.0]),
+        _formula("3 * u - 7 * v", "there is one step", steps=1, lr=1, u=10, v=20),
         _formula("(u - 1) ** 2 + u * v", steps=3, lr=lr, u=a, v=b, stale=[5.0, -3.0]),
-        _formula("w ** 2", steps=3, lr=1.5, w=_number(rng, 1, 2)),
+        _formula("(w - 1) ** 2", RISES, steps=3, lr=1.2, w=_number(rng, 2, 4)),
         _on_points(rng, steps=4, lr=lr),
     ]
-    for run in runs:  # a run is a part of a question: nothing in it may tell more than the student's code needs
-        del run["asked"], run["tags"]
-    return [question(f"ticket {i + 1}", f"it is ticket {i + 1}", loop=i, runs=runs) for i in range(len(TICKETS))]
+    # one run for all tickets, then the next: the first rows of a verdict tell each ticket once
+    return [
+        run | {"asked": f"ticket {i}: {run['asked']}", "tags": [f"it is ticket {i}", *run["tags"]], "loop": i - 1}
+        for run in runs
+        for i in range(1, len(TICKETS) + 1)
+    ]
 
 
 def _expect_ticket(asked: Question) -> list[Expected]:
-    return [
-        expected
-        for run in asked["runs"]
-        for expected in _last_parameters(run, _trail(run, lambda k, lr=run["lr"]: lr)[1], "{} after " + run["text"])
-    ]
+    return _last_parameters(asked, _trail(asked, lambda k: asked["lr"])[1])
 
 
 TICKETS = tuple(f"ticket_{i}" for i in range(1, 6))

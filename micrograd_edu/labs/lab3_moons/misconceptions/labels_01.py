@@ -1,4 +1,4 @@
-# You turned the labels into 0 and 1.
+# Your loss comes out as if the labels were 0 and 1.
 # ask: What does 1 - y * score become when y is 0? Does it depend on the score?
 # read: Lab 3, 'Task 3'
 # loses: loss

@@ -1,7 +1,7 @@
 # One parameter never moves.
 # ask: Which parameters does your loop go over, and which does the model have?
 # read: Lab 3, 'Where parameters get lost'
-# loses: sgd, tickets
+# loses: sgd
 
 # %% sgd The last parameter is left out
 def sgd_step(model, loss_fn, lr):
@@ -12,64 +12,3 @@ def sgd_step(model, loss_fn, lr):
     for p in model.parameters()[:-1]:
         p.data -= lr * p.grad
     return loss.data
-
-# %% tickets All but ticket 5 are mended
-def ticket_1(model, loss_fn, lr, steps):
-    """'It learns for a while, then goes wild.'"""
-    for _ in range(steps):
-        loss_fn().backward()
-        for p in model.parameters():
-            p.data -= lr * p.grad
-
-
-def ticket_2(model, loss_fn, lr, steps):
-    """'It gets worse with every step.'"""
-    for _ in range(steps):
-        for p in model.parameters():
-            p.grad = None
-        loss_fn().backward()
-        for p in model.parameters():
-            p.data += lr * p.grad
-
-
-def ticket_3(model, loss_fn, lr, steps):
-    """'Nothing happens at all.'"""
-    for _ in range(steps):
-        for p in model.parameters():
-            p.grad = None
-        loss_fn().backward()
-        for p in model.parameters():
-            p = Value(p.data - lr * p.grad)
-
-
-def ticket_4(model, loss_fn, lr, steps):
-    """'It runs off in the direction of the first step and never looks back.'"""
-    loss = loss_fn()
-    for _ in range(steps):
-        for p in model.parameters():
-            p.grad = None
-        loss.backward()
-        for p in model.parameters():
-            p.data -= lr * p.grad
-
-
-def ticket_5(model, loss_fn, lr, steps):
-    """'It learns, but never as well as my neighbour's.'"""
-    for _ in range(steps):
-        for p in model.parameters():
-            p.grad = None
-        loss_fn().backward()
-        for p in model.parameters()[:-1]:
-            p.data -= lr * p.grad
-
-
-def mended(model, loss_fn, lr, steps):
-    for _ in range(steps):
-        for p in model.parameters():
-            p.grad = None
-        loss_fn().backward()
-        for p in model.parameters():
-            p.data -= lr * p.grad
-
-
-ticket_1 = ticket_2 = ticket_3 = ticket_4 = mended

@@ -1,4 +1,4 @@
-# You square the loss of each point.
+# The loss of each point comes out squared.
 # ask: Which exponent does the lab's formula have?
 # read: Lab 3, 'Task 3'
 # loses: loss

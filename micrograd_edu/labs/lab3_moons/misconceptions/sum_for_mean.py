@@ -1,4 +1,4 @@
-# You add the losses of all points up; the lab asks for their average.
+# Your loss is the sum over all points; the lab asks for their average.
 # ask: What would happen to your learning rate if the data set were ten times as large?
 # read: Lab 3, 'Task 3'
 # loses: loss

@@ -1,5 +1,6 @@
 # A step that does not say its loss.
 # loses: sgd
+# told: form: form
 
 # %% sgd
 def sgd_step(model, loss_fn, lr):

@@ -1,9 +1,8 @@
-# The loss alone is not enough: the accuracy belongs to it.
-# ask: What does the last line of your function return?
-# read: Lab 3, 'Task 3'
+# The accuracy is not returned.
 # loses: loss
+# told: form: form
 
-# %% loss The accuracy is not returned
+# %% loss
 def svm_loss(model, X, y, alpha=1e-4):
     scores = [model(x) for x in X]
     data_loss = total((1 - target * score).relu() for target, score in zip(y, scores)) * (1 / len(scores))

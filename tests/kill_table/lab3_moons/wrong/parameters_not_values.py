@@ -1,9 +1,8 @@
-# parameters() is not a flat list of Values.
-# ask: A training loop does p.data -= ... for each p in the list. What is p in yours?
-# read: Lab 3, 'Where parameters get lost'
+# Layer.parameters() is a list of lists.
 # loses: neuron_layer
+# told: form: form
 
-# %% neuron_layer Layer.parameters() is a list of lists
+# %% neuron_layer
 class Neuron:
     def __init__(self, nin, rng, nonlin=True):
         self.w = [Value(rng.uniform(-1, 1)) for _ in range(nin)]

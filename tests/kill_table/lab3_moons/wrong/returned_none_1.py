@@ -1,12 +1,11 @@
-# All fresh weights are 0.
-# ask: If all neurons start alike, what will ever make them different?
-# read: Lab 3, 'Task 1'
+# parameters() of a layer has no return.
 # loses: neuron_layer
+# told: form: form
 
-# %% neuron_layer All weights start at 0
+# %% neuron_layer
 class Neuron:
     def __init__(self, nin, rng, nonlin=True):
-        self.w = [Value(0.0) for _ in range(nin)]
+        self.w = [Value(rng.uniform(-1, 1)) for _ in range(nin)]
         self.b = Value(0.0)
         self.nonlin = nonlin
 
@@ -26,4 +25,4 @@ class Layer:
         return [neuron(x) for neuron in self.neurons]
 
     def parameters(self):
-        return [p for neuron in self.neurons for p in neuron.parameters()]
+        [p for neuron in self.neurons for p in neuron.parameters()]

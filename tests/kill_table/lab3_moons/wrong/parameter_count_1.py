@@ -1,12 +1,11 @@
-# The same seed does not give the same weights, or the weights are all alike.
-# ask: Where do your random numbers come from: from the rng that you were given?
-# read: Lab 3, 'Task 1'
+# parameters() of the first neuron only.
 # loses: neuron_layer
+# told: form: form
 
-# %% neuron_layer Weights from the global random module
+# %% neuron_layer
 class Neuron:
     def __init__(self, nin, rng, nonlin=True):
-        self.w = [Value(random.uniform(-1, 1)) for _ in range(nin)]
+        self.w = [Value(rng.uniform(-1, 1)) for _ in range(nin)]
         self.b = Value(0.0)
         self.nonlin = nonlin
 
@@ -26,4 +25,4 @@ class Layer:
         return [neuron(x) for neuron in self.neurons]
 
     def parameters(self):
-        return [p for neuron in self.neurons for p in neuron.parameters()]
+        return [p for neuron in self.neurons[:1] for p in neuron.parameters()]

@@ -1,9 +1,8 @@
-# You count the wrong answers.
-# ask: When do score and label have the same sign?
-# read: Lab 3, 'Task 3'
+# Counts the wrong ones.
 # loses: loss
+# told: relation: is the share of the points that are wrong
 
-# %% loss Counts the wrong ones
+# %% loss
 def svm_loss(model, X, y, alpha=1e-4):
     scores = [model(x) for x in X]
     data_loss = total((1 - target * score).relu() for target, score in zip(y, scores)) * (1 / len(scores))

@@ -1,9 +1,8 @@
-# A network with one output gives a list, and the task asks for the single Value.
-# ask: A loss computes 1 - y * model(x). What is model(x) in your network?
-# read: Lab 3, 'Task 2'
+# A list where one Value is wanted.
 # loses: mlp
+# told: form: form
 
-# %% mlp A list where one Value is wanted
+# %% mlp
 class MLP:
     def __init__(self, nin, nouts, rng):
         sizes = [nin] + nouts

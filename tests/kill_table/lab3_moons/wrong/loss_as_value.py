@@ -1,0 +1,13 @@
+# The loss is returned as a Value.
+# loses: sgd
+# told: form: form
+
+# %% sgd
+def sgd_step(model, loss_fn, lr):
+    for p in model.parameters():
+        p.grad = None
+    loss = loss_fn()
+    loss.backward()
+    for p in model.parameters():
+        p.data -= lr * p.grad
+    return loss
