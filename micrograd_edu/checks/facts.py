@@ -164,6 +164,8 @@ def relation(found: Sequence[Asked]) -> Diagnosis | None:
     wrong = [(asked, row, pairs_of(row)) for asked, row in wrong_rows(found)]
     follows = any(row.follows for asked in found for row in asked.rows)
     parts = [[each for each in wrong if each[1].what == what] for what in dict.fromkeys(row.what for _, row, _ in wrong)]
+    if told := _nothing(wrong) or _reordered(wrong):
+        return told
     order = dict.fromkeys(tag for asked, _, _ in wrong for tag in _tags_in_order(asked))
     tagged = [(tag, [each for each in wrong if tag in each[0].tags_of(each[1])]) for tag in order]
     for tag, group in [("", wrong), *(("", part) for part in parts), *tagged]:
@@ -172,6 +174,32 @@ def relation(found: Sequence[Asked]) -> Diagnosis | None:
             if told:
                 return told
     return None
+
+
+def _nothing(wrong: Sequence[tuple[Asked, Row, list[Pair]]]) -> Diagnosis | None:
+    """Every wrong number is missing."""
+    rows = [row for _, row, _ in wrong]
+    values = [yours for row in rows for yours, expected in row.numbers() if not is_close(yours, expected)]
+    if not values or any(yours is not None for yours in values) or not all(row.numbers() for row in rows):
+        return None
+    subject = _subject([(row, []) for row in rows], len(rows), "", any(row.follows for row in rows))
+    ask = "What should have filled it in, and is there a way from there to here?"
+    return Diagnosis("relation", "none", f"{subject} is None.", ask)
+
+
+def _reordered(wrong: Sequence[tuple[Asked, Row, list[Pair]]]) -> Diagnosis | None:
+    """All lists of one part that are wrong hold the right numbers, in another order."""
+    for what in dict.fromkeys(row.what for _, row, _ in wrong):
+        if all(_is_reordered(row) for _, row, _ in wrong if row.what == what):
+            ask = "In which order are they wanted, and what decides the order in yours?"
+            return Diagnosis("relation", "order", f"The right numbers, in another order: {what}.", ask)
+    return None
+
+
+def _is_reordered(row: Row) -> bool:
+    pairs = row.numbers()
+    yours, expected = [y for y, _ in pairs if type(y) in (int, float)], [e for _, e in pairs]
+    return len(yours) == len(pairs) > 1 and all(map(is_close, sorted(yours), sorted(expected)))
 
 
 def _relation_of(group: Sequence[Wrong], of: int, tag: str, follows: bool) -> Diagnosis | None:
@@ -301,6 +329,8 @@ def contrast(found: Sequence[Asked]) -> Diagnosis | None:
         for subject, cases in views:
             if _separates(frozenset([tag]), [(not ok, tags) for ok, tags in cases]):
                 return _where(f"unless {tag}", f"{subject}right wherever {tag}; wrong everywhere else.", smallest)
+    if kinds := _kinds(views[0][1], order):
+        return _where(f"where {' or '.join(kinds)}", f"wrong wherever {' or '.join(kinds)}; {rest}.", smallest)
     questions = [(asked.ok, asked.tags_of()) for asked in found]
     wrong = [tags for ok, tags in questions if not ok]
     for tag in order:
@@ -348,6 +378,16 @@ def _separates(tags: frozenset[str], cases: Sequence[Case]) -> bool:
     """Whether the wrong cases are just those with these tags. Two tags that single out one case say too little."""
     wrong = sum(not ok for ok, _ in cases)
     return len(tags) <= wrong < len(cases) and all(ok is not (tags <= own) for ok, own in cases)
+
+
+def _kinds(cases: Sequence[Case], order: Sequence[str]) -> list[str]:
+    """The kinds of questions ("it is ticket 2") that are all wrong, where all of the others are right."""
+    kinds = [kind for kind in order if kind.startswith("it is ") and any(kind in own for ok, own in cases if not ok)]
+    return (
+        kinds
+        if all(ok is not any(kind in own for kind in kinds) for ok, own in cases) and not all(not ok for ok, _ in cases)
+        else []
+    )
 
 
 def _tags_in_order(asked: Asked) -> Iterable[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from micrograd_edu.checks.notebook import check_in_notebook
@@ -312,7 +313,7 @@ def _on_points(rng: random.Random, *tags: str, steps: int, lr: Any) -> Question:
     count = hidden * 3 + hidden + 1
     text = f"{_count(steps)} of a network with {count} parameters"
     while True:
-        weights = {f"parameter {i}": w for i, w in enumerate(_numbers(rng, count), 1)}
+        weights = {f"p{i}": w for i, w in enumerate(_numbers(rng, count), 1)}
         fields = {"X": _points(rng, n), "y": [rng.choice([-1, 1]) for _ in range(n)], "hidden": hidden}
         drawn = _steps(text, *tags, weights=weights, steps=steps, lr=lr, stale=_numbers(rng, count, 2, 4), **fields)
         if all(_loss_and_gradient(drawn, list(weights.values()))[1]):  # no neuron is closed: each parameter has to move
@@ -354,11 +355,22 @@ def _judge_sgd(asked: Question, answer: Answer) -> list[Row]:
         after = {AFTER: _loss_and_gradient(asked, moved)[0]}
         told = Expected(f"the loss of step {k}", loss, after)
         tags = {each.what: [LATER] * (k > 1) + [NEXT] * (i > 0) for i, each in enumerate(expected)}
-        rows += compare([*expected, told], answer, tags)
+        rows += _named(compare([*expected, told], answer, tags))
         yours = [answer.get(each.what) for each in expected]
         here = [y if type(y) in (int, float) and abs(y) < 1e9 else right for y, right in zip(yours, moved)]
         old = [before + g for before, g in zip(old, gradient)]
     return rows
+
+
+def _named(rows: list[Row]) -> list[Row]:
+    """What all of these numbers are, and which one: of several parameters a relation is told of all."""
+    loss, parameter = "the loss", "the parameter"
+    return [
+        replace(row, what=loss, where=row.what.removeprefix(loss + " "))
+        if row.what.startswith(loss)
+        else replace(row, what=parameter, where=row.what)
+        for row in rows
+    ]
 
 
 def _roles_of_step(p: float, gradient: float, lr: float, before: float) -> dict[str, float]:
@@ -397,10 +409,10 @@ def _trail(asked: Question, rate: Callable[[int], float]) -> tuple[list[float], 
     return losses, trail
 
 
-def _expect_training(asked: Question) -> list[Expected]:
+def _judge_train(asked: Question, answer: Answer) -> list[Row]:
     losses, trail = _trail(asked, schedule(*asked["lr"]))
     told = [Expected(f"the loss of step {k}", losses[k], {AFTER: losses[k + 1]}) for k in range(asked["steps"])]
-    return _last_parameters(asked, trail, "{} at the end") + told
+    return _named(compare(_last_parameters(asked, trail, "{} at the end") + told, answer))
 
 
 def _last_parameters(asked: Question, trail: list[list[float]], what: str = "{}") -> list[Expected]:
@@ -433,8 +445,8 @@ def _draw_tickets(rng: random.Random) -> list[Question]:
     ]
 
 
-def _expect_ticket(asked: Question) -> list[Expected]:
-    return _last_parameters(asked, _trail(asked, lambda k: asked["lr"])[1])
+def _judge_ticket(asked: Question, answer: Answer) -> list[Row]:
+    return _named(compare(_last_parameters(asked, _trail(asked, lambda k: asked["lr"])[1]), answer))
 
 
 TICKETS = tuple(f"ticket_{i}" for i in range(1, 6))
@@ -485,7 +497,7 @@ TASKS = {
             f"{LAB}.train",
             _draw_train,
             "Your training is right, step by step: each with its own learning rate, fresh gradients and its loss kept.",
-            _expect_training,
+            judge_answer=_judge_train,
             builds_on=("sgd",),
         ),
         Task(
@@ -495,7 +507,7 @@ TASKS = {
             f"{LAB}.tickets",
             _draw_tickets,
             "All five loops are mended: each leaves the parameters where gradient descent leads.",
-            _expect_ticket,
+            judge_answer=_judge_ticket,
             builds_on=("sgd",),
         ),
     )
