@@ -14,9 +14,15 @@ NOT_YET = "Nothing here yet: your code still raises NotImplementedError."
 MEANINGS: tuple[tuple[str, str, str, str], ...] = (
     (
         "TypeError",
-        r"takes (\d+) positional arguments? but (\d+) (?:was|were) given",
-        "Your function takes {0} arguments and was called with {1}.",
+        r"(\S+)\(\) takes (.+?) positional arguments? but (\d+) (?:was|were) given",
+        "The number of arguments does not fit: {0} takes {1} and was called with {2}.",
         "How many names stand in its brackets, and how many does the call hand over? A method's first is `self`.",
+    ),
+    (
+        "TypeError",
+        r"^(\w+) expected (?:at (?:least|most) )?(\d+) arguments?, got (\d+)",
+        "The number of arguments does not fit: {0} takes {1} and was called with {2}.",
+        "Which commas separate arguments there, and which bracket closes where?",
     ),
     (
         "TypeError",
@@ -51,19 +57,19 @@ MEANINGS: tuple[tuple[str, str, str, str], ...] = (
     (
         "TypeError",
         r"'(\w+)' object is not (iterable|subscriptable|callable)",
-        "A {0} stands where something {1} is needed.",
+        "Something {1} is needed there, and it is of type {0}.",
         "A tuple of one is written (x,), a call needs a function, an index a list: which of these is it?",
     ),
     (
         "TypeError",
         r"must be real number, not (\w+)",
-        "A function of the module math was given a whole {0}.",
+        "A function that takes a number was given something of type {0}.",
         "Which attribute of a Value holds its number? Or was a list handed over where its elements were meant?",
     ),
     (
         "TypeError",
         r"'([<>]=?)' not supported between instances of '(\w+)' and '(\w+)'",
-        "Python cannot compare a {1} with a {2}.",
+        "Python cannot say which of the two is larger, {1} or {2}.",
         "Which attribute holds the number that you want to compare?",
     ),
     (
@@ -75,7 +81,7 @@ MEANINGS: tuple[tuple[str, str, str, str], ...] = (
     (
         "AttributeError",
         r"'(\w+)' object has no attribute '(\w+)'",
-        "A {0} was asked for .{1}, which it does not have.",
+        "Something of type {0} was asked for .{1}, which it does not have.",
         "Is it the kind of thing you take it for at that point, and is the name spelt as where it is defined?",
     ),
     (
@@ -91,6 +97,18 @@ MEANINGS: tuple[tuple[str, str, str, str], ...] = (
         "On which way through the function is it set, and is that way always taken?",
     ),
     (
+        "TypeError",
+        r"object of type '(\w+)' has no len\(\)|must be an iterable, not (\w+)",
+        "Something that holds several things is needed there, and it is one thing alone.",
+        "Which of your names is a list or a tuple, and which is one of its elements?",
+    ),
+    (
+        "OverflowError",
+        r"",
+        "A number became too large for Python's floats.",
+        "Which number grows like that: is it an exponent, or a value that is fed back in at each step?",
+    ),
+    (
         "IndexError",
         r"index out of range",
         "A list was asked for an element that it does not have.",
@@ -100,7 +118,7 @@ MEANINGS: tuple[tuple[str, str, str, str], ...] = (
     (
         "ZeroDivisionError",
         r"",
-        "Your code divides by 0 there.",
+        "Something is divided by 0 there, or 0 is raised to a negative power.",
         "For which inputs does that happen, and what is the right answer for them?",
     ),
     (
@@ -112,14 +130,14 @@ MEANINGS: tuple[tuple[str, str, str, str], ...] = (
     (
         "ValueError",
         r"not enough values to unpack|too many values to unpack",
-        "A tuple was taken apart into the wrong number of names.",
+        "Something was taken apart into the wrong number of names.",
         "How many entries does it have, and how many names wait for them?",
     ),
     (
         "RecursionError",
         r"",
-        "Your code calls itself again and again until Python stops it.",
-        "On which input does it stop calling itself, and does each call come closer to that?",
+        "Calls inside calls went deeper than Python allows.",
+        "On which input does your code stop calling itself, and how many calls are open before it gets there?",
     ),
     (
         "RuntimeError",
@@ -130,7 +148,7 @@ MEANINGS: tuple[tuple[str, str, str, str], ...] = (
     (
         "RuntimeError",
         r"must have the same dtype|expected scalar type|Found dtype",
-        "float32 and float64 meet in one operation.",
+        "Numbers of two types meet in one operation, such as float32 and float64.",
         "Which of the two was made without saying its dtype?",
     ),
     (

@@ -58,8 +58,8 @@ ASKED_FOR = "Is that what was asked for?"
 # how a number may come out whatever is asked
 ALWAYS: tuple[Relation, ...] = (
     ("zero", "is 0", "Which line gives it another value, and is that line reached?", lambda p: 0.0),
-    ("one", "is 1, whatever was asked", NOT_ALL, lambda p: 1.0),
-    ("minus one", "is -1, whatever was asked", NOT_ALL, lambda p: -1.0),
+    ("one", "is 1", NOT_ALL, lambda p: 1.0),
+    ("minus one", "is -1", NOT_ALL, lambda p: -1.0),
 )
 
 # how a number may come out of the right one alone
@@ -134,7 +134,8 @@ def observed(found: Sequence[Asked]) -> list[Diagnosis]:
     """A relation and a contrast, or the part that is wrong. If few questions are wrong, where says more than what."""
     what, where = relation(found), contrast(found)
     if what is None or where is None:
-        return [each for each in (what, where, part(found)) if each is not None]
+        told = what or where or part(found)
+        return [told] if told else []
     few = 2 * sum(not asked.ok for asked in found) < len(found)
     exact = not where.name.startswith("only")
     return [where, what] if few and exact else [replace(what, ask=where.ask), where]
@@ -205,6 +206,7 @@ def _is_reordered(row: Row) -> bool:
 def _relation_of(group: Sequence[Wrong], of: int, tag: str, follows: bool) -> Diagnosis | None:
     """A relation that holds for all rows of a group for which its role is known; they must be the most of the group."""
     usable = [each for each in group if each[1]]
+    least = (0.9 if tag else 0.5) * len(group)  # a tag is told of the rows only where it is what they share
     plain = [each for each in usable if each[0].about] or usable
     roles = dict.fromkeys(role for row, _ in usable for role in row.about)
     with_role = {role: [each for each in usable if role in each[0].about] for role in roles}
@@ -216,24 +218,24 @@ def _relation_of(group: Sequence[Wrong], of: int, tag: str, follows: bool) -> Di
     def first(relations: Sequence[Combined]) -> Diagnosis | None:
         for role, rows in with_role.items():
             for name, says, ask, number in relations:
-                if _holds(rows, group, lambda p, n=number, r=role: n(p.expected, p.about[r])):
+                if len(rows) > least and _holds(rows, lambda p, n=number, r=role: n(p.expected, p.about[r])):
                     return told(rows, name, says, ask, role)
         return None
 
     for name, says, ask, predict in ALWAYS:
-        if len(_expected(plain)) > 1 and _most(plain, group) and _all(plain, predict):
+        if len(plain) > least and _all(plain, predict) and (len(plain) > 2 or len(_expected(plain)) > 1):
             return told(plain, name, says, ask)
     if diagnosis := first(IS_ROLE):
         return diagnosis
     for name, says, ask, predict in ALONE:
-        if _holds(plain, group, predict):
+        if len(plain) > least and _holds(plain, predict):
             return told(plain, name, says, ask)
     if diagnosis := first(WITH_ROLE):
         return diagnosis
-    if _most(plain, group) and (constant := _constant(plain)):
+    if len(plain) > least and (constant := _constant(plain)):
         return told(plain, *constant)
     for role, rows in with_role.items():
-        if _most(rows, group) and (constant := _constant_with(rows, role)):
+        if len(rows) > least and (constant := _constant_with(rows, role)):
             return told(rows, *constant, role)
     return None
 
@@ -250,12 +252,8 @@ def _subject(rows: Sequence[Wrong], of: int, tag: str, follows: bool) -> str:
     return f"Where {name} is wrong, it" if name else "Every wrong number"
 
 
-def _holds(rows: Sequence[Wrong], group: Sequence[Wrong], predict: Callable[[Pair], float | None]) -> bool:
-    return _most(rows, group) and _is_telling(rows) and _all(rows, predict)
-
-
-def _most(rows: Sequence[Wrong], group: Sequence[Wrong]) -> bool:
-    return 2 * len(rows) > len(group)
+def _holds(rows: Sequence[Wrong], predict: Callable[[Pair], float | None]) -> bool:
+    return _all(rows, predict) and _is_telling(rows)
 
 
 def _all(rows: Sequence[Wrong], predict: Callable[[Pair], float | None]) -> bool:
@@ -281,7 +279,7 @@ def _constant(rows: Sequence[Wrong]) -> tuple[str, str, str] | None:
         return None
     first = rows[0][1][0]
     if _all(rows, lambda p: first.yours):
-        return "constant", f"is {first.yours:.6g}, whatever was asked", NOT_ALL
+        return "constant", f"is always {first.yours:.6g}", NOT_ALL
     if first.expected and _all(rows, lambda p: first.yours / first.expected * p.expected):
         factor = first.yours / first.expected
         return "factor", f"is {factor:.6g} times what it should be", "Where does that factor come from?"
@@ -298,7 +296,7 @@ def _constant_with(rows: Sequence[Wrong], role: str) -> tuple[str, str, str] | N
         return None
     first = rows[0][1][0]
     number, ask = first.about[role], "What should the answer make of {role}?"
-    if number and _all(rows, lambda p: first.yours / number * p.about[role]):
+    if number and first.yours and _all(rows, lambda p: first.yours / number * p.about[role]):
         return "times", f"is {first.yours / number:.6g} times {{role}}", ask
     for sign, name in ((1, "plus"), (-1, "minus")):
         rest = first.yours - sign * number
@@ -324,13 +322,15 @@ def contrast(found: Sequence[Asked]) -> Diagnosis | None:
             for subject, cases in views:
                 if _separates(frozenset(each), cases):
                     where = " and ".join(each)
-                    return _where(f"where {where}", f"{subject}wrong wherever {where}; {rest}.", smallest)
+                    says = f"Wherever {where}, {subject} is wrong" if subject else f"Wrong wherever {where}"
+                    return _where(f"where {where}", f"{says}; {rest}.", smallest)
     for tag in order:
         for subject, cases in views:
             if _separates(frozenset([tag]), [(not ok, tags) for ok, tags in cases]):
-                return _where(f"unless {tag}", f"{subject}right wherever {tag}; wrong everywhere else.", smallest)
+                says = f"Wherever {tag}, {subject} is right" if subject else f"Right wherever {tag}"
+                return _where(f"unless {tag}", f"{says}; wrong everywhere else.", smallest)
     if kinds := _kinds(views[0][1], order):
-        return _where(f"where {' or '.join(kinds)}", f"wrong wherever {' or '.join(kinds)}; {rest}.", smallest)
+        return _where(f"where {' or '.join(kinds)}", f"Wrong wherever {' or '.join(kinds)}; {rest}.", smallest)
     questions = [(asked.ok, asked.tags_of()) for asked in found]
     wrong = [tags for ok, tags in questions if not ok]
     for tag in order:
@@ -341,10 +341,10 @@ def contrast(found: Sequence[Asked]) -> Diagnosis | None:
 
 
 def _views(found: Sequence[Asked]) -> list[tuple[str, list[Case]]]:
-    """Every comparison; those of the one part that is wrong; every question as a whole."""
+    """Every comparison; those of the one part that is wrong, with its name; every question as a whole."""
     views = [("", _rows(found))]
     if part := _wrong_part(found):
-        views.append((f"{part}: ", _rows(found, part)))
+        views.append((part, _rows(found, part)))
     return [*views, ("", [(asked.ok, asked.tags_of()) for asked in found])]
 
 
@@ -371,7 +371,7 @@ def part(found: Sequence[Asked]) -> Diagnosis | None:
 
 
 def _where(name: str, says: str, smallest: str) -> Diagnosis:
-    return Diagnosis("contrast", name, says[:1].upper() + says[1:], f"What is different about {smallest}?")
+    return Diagnosis("contrast", name, says, f"What is different about {smallest}?")
 
 
 def _separates(tags: frozenset[str], cases: Sequence[Case]) -> bool:

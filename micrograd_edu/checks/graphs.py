@@ -17,7 +17,7 @@ from typing import Any
 from micrograd_edu.checks.rows import Question
 from micrograd_edu.engine import Value, topological_order
 
-CHAIN = 5000  # deeper than Python's recursion limit, in IPython too
+CHAIN = 6000  # deeper than Python's recursion limit, in IPython too
 LADDER = 30  # doublings: 2**30 paths, 60 edges
 
 # what is seen in any graph: see `structure`
@@ -33,6 +33,7 @@ SECOND = "backward() is called more than once"
 DEEP = "the graph is thousands of steps deep"
 PATHS = "there are very many paths"
 LEFT = "a leaf has a gradient already"
+OTHER = "another graph is walked in between"
 
 
 def build_graph(
@@ -127,6 +128,9 @@ def draw_graphs(rng: random.Random) -> list[Question]:
         # the other way round: whoever looks at the second parent first goes wrong where others go right
         build_graph(leaves("ax"), ["b = a * x", "c = x + b", "d = b * c", "L = b + d"]),
         build_graph(leaves("ax"), ["b = a * x", "c = b * b", "d = c + a", "e = d * c", "L = b * e"]),
+        # a value that is used near and far has parents that were made: they must wait with it, whichever way comes first
+        build_graph(leaves("ax"), ["p = a * x", "v = p + a", "y = v * x", "w = y + a", "L = w * v"]),
+        build_graph(leaves("ax"), ["p = a * x", "v = a + p", "y = x * v", "w = a + y", "L = v * w"]),
         build_graph({"a": equal, "b": equal}, ["c = a * b", "d = b * a", "L = c + d"]),
         build_graph({**leaves("ab"), "z": 0.0}, ["c = a * z", "d = c + b", "L = d * c"]),
         build_graph(leaves("abc"), ["s = total(a, b, c)", "L = s * a"]),
@@ -149,6 +153,8 @@ def draw_calls(rng: random.Random) -> list[Question]:
         build_graph(*expression, SECOND, calls=["L", "L", "L"]),
         build_graph(leaves("ab"), ["c = a * b", "K = c + a", "L = c * b"], SECOND, calls=["K", "L"]),
         build_graph(leaves("ab"), ["c = a * b", "d = c * a", "L = d + c"], SECOND, calls=["d", "L", "d"]),
+        build_graph(leaves("abde"), ["K = a * b", "L = d * e"], SECOND, OTHER, calls=["K", "L", "K"]),
+        build_graph(leaves("abd"), ["c = a * b", "K = c + a", "L = d * b"], OTHER, calls=["K", "L"]),
         build_graph(leaves("ab"), ["c = a * b", "L = c + a"], LEFT, left={"a": round(rng.uniform(1, 2), 2)}),
     ]
 
@@ -190,16 +196,16 @@ def _draw_expression(rng: random.Random, leaves: dict[str, float], operations: i
 
 
 def reference_gradients(graph: Question) -> list[dict[str, float]]:
-    """What each call of the reference engine's `backward()` leaves on the reported nodes that it has reached."""
+    """What each call of the reference engine's `backward()` leaves on the reported nodes that a call has reached."""
     nodes: dict[str, Value] = {}
     for spec in graph["nodes"]:
         parents = tuple(nodes[name] for name in spec["parents"])
         nodes[spec["name"]] = Value(spec["data"], parents, tuple(spec.get("local_grads", ())))
     for name, grad in graph.get("left", {}).items():
         nodes[name].grad = grad
-    found = []
+    found, met = [], set()
     for root in graph["calls"]:
         nodes[root].backward()
-        reached = topological_order(nodes[root])
-        found.append({name: nodes[name].grad for name in graph["report"] if nodes[name] in reached})
+        met.update(topological_order(nodes[root]))
+        found.append({name: nodes[name].grad for name in graph["report"] if nodes[name] in met})
     return found

@@ -24,13 +24,13 @@ RULES = {
         "When is it made, and how often?",
     ),
     "B015": ("A comparison stands there, and its result is thrown away", "Was = meant, or assert?"),
-    "B018": ("A value is named there, and nothing happens to it", "Was it to be called, with (), or assigned?"),
+    "B018": ("An expression stands there, and nothing happens to its value", "Was it to be called, with (), or assigned?"),
     "B023": (
         "A function made in a loop looks a name up when it is called: by then the loop is over, "
         "and the name has its last value",
         "Which value does that name have when the function runs?",
     ),
-    "F811": ("A name is defined twice, and the first definition is lost", "Which of the two is meant?"),
+    "F811": ("A function is defined twice, and the first definition is lost", "Which of the two is meant?"),
     "F841": ("A value is computed and never used", "Where was it to go?"),
     "F632": ("Numbers or texts are compared with `is`", "Is it the same object that you ask for, or an equal number?"),
     "PLW0127": ("A name is assigned to itself", "Which of the two sides should be something else?"),
@@ -55,9 +55,10 @@ def look(source: str) -> Diagnosis | None:
     except (OSError, ValueError, subprocess.TimeoutExpired):
         return None
     for each in sorted(seen, key=lambda each: each["location"]["row"]):
-        if each.get("code") in RULES:
+        line = source.splitlines()[each["location"]["row"] - 1].strip()
+        redefined = each.get("code") == "F811" and not line.startswith("def ")  # a name may well get another value
+        if each.get("code") in RULES and not redefined:
             says, ask = RULES[each["code"]]
-            line = source.splitlines()[each["location"]["row"] - 1].strip()
             return Diagnosis("linter", each["code"], f"{says}: `{line}`.", ask)
     return None
 

@@ -17,9 +17,17 @@ FUNCTIONS = {name: getattr(math, name) for name in ("exp", "log", "tanh", "sin",
 def operators(question: Question, Value: type) -> Answer:
     """The value of an expression, and its derivative with respect to each input, times `upstream`."""
     inputs = question["inputs"]
-    leaves = {name: given(name, Value(_numpy(x) if question.get("numpy") else x)) for name, x in inputs.items()}
-    names = {"sum": sum, "np": _numpy}
-    root = eval(compile(question["expr"], "<challenge>", "eval"), {"__builtins__": names}, dict(leaves))
+    code = compile(question["expr"], "<challenge>", "eval")
+    leaves = {name: Value(_numpy(x) if question.get("numpy") else x) for name, x in inputs.items()}
+    if "before" in question:  # the same values are used again after their numbers have changed, as in training
+        for name, x in question["before"].items():
+            leaves[name].data = x
+        eval(code, {"__builtins__": {"sum": sum}}, dict(leaves))
+        for name, x in inputs.items():
+            leaves[name].data = x
+    for name, leaf in leaves.items():
+        given(name, leaf)
+    root = eval(code, {"__builtins__": {"sum": sum}}, dict(leaves))
     if not hasattr(root, "data"):
         kind = (
             "None" if root is None else f"the plain number {short(root)}" if isinstance(root, (int, float)) else short(root)
@@ -183,8 +191,7 @@ def _within_budget(call: Callable[[], Any], budget: int | None) -> None:
 def gradient_checking(question: Question, numerical_gradient: Callable, gradcheck: Callable) -> Answer:
     """A numerical gradient of a function of numbers, or the verdict of `gradcheck` on an engine."""
     f = function(question["expr"], question["names"])
-    xs = question["xs"]
-    xs = given("xs", tuple(xs) if question.get("tuple") else list(xs))
+    xs = given("xs", list(question["xs"]))
     if "h" in question:
         gradient = got("the gradient", numerical_gradient(f, xs, question["h"]))
         if gradient is None:
@@ -209,7 +216,7 @@ def gradient_checking(question: Question, numerical_gradient: Callable, gradchec
 def bug_hunt(question: Question, find_bug: Callable) -> Answer:
     """Which operator the student's function blames in an engine; None for a sound one."""
     answer = find_bug(make_engine(question["rules"], question["sugar"]))
-    return {"the broken operator": "None" if answer is None else short(answer) if isinstance(answer, str) else repr(answer)}
+    return {"find_bug": answer if answer is None else short(answer) if isinstance(answer, str) else short(repr(answer))}
 
 
 def function(expr: str, names: list[str]) -> Callable:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from micrograd_edu.checks import graphs
 from micrograd_edu.checks.notebook import check_in_notebook
 from micrograd_edu.checks.pictures import gradients_on_graph
-from micrograd_edu.checks.rows import Expected, Question
+from micrograd_edu.checks.rows import Answer, Expected, Question, Row, compare, is_close
 from micrograd_edu.checks.task import Task, question
 from micrograd_edu.engine import Value
 from micrograd_edu.gradcheck import gradcheck, numerical_gradient
@@ -71,20 +72,33 @@ TINY = "a number is tiny"
 RIGHT = "a plain number stands on the right"
 LEFT = "a plain number stands on the left"
 INSIDE = "it is a part of a larger formula"
+LEFT_MADE = "the left operand is itself a result"
+RIGHT_MADE = "the right operand is itself a result"
 UPSTREAM = "the gradient that arrives is not 1"
+SMALL = "a number is between 0 and 1"
+LATER = "a number has changed since an earlier call"
+COMPOSITE = {INSIDE, LEFT_MADE, RIGHT_MADE, UPSTREAM, TWICE}  # more than a single operator at work: no simple relation
 
 
 def _case(expr: str, *tags: str, **inputs: Any) -> Question:
-    """One expression to evaluate and to differentiate. `upstream` and `numpy` are no inputs."""
-    options = {name: inputs.pop(name) for name in ("upstream", "numpy") if name in inputs}
+    """One expression to evaluate and to differentiate. `upstream`, `numpy` and `before` are no inputs."""
+    options = {name: inputs.pop(name) for name in ("upstream", "numpy", "before") if name in inputs}
     at = ", ".join(f"{name} = {x:g}" for name, x in inputs.items())
     if "upstream" in options:
         at += f", the gradient of the result is {options['upstream']}"
     numbers = list(inputs.values())
     found = [NEGATIVE] if any(x < 0 for x in numbers) else []
     found += [ZERO] if 0 in numbers else []
+    found += [SMALL] if any(0 < x < 1 for x in numbers) else []
     found += [UPSTREAM] if "upstream" in options else []
-    return question(f"{expr} at {at}", *tags, *found, expr=expr, inputs=inputs, **options)
+    if "before" in options:
+        found.append(LATER)
+        at += ", which was " + ", ".join(f"{name} = {x:g}" for name, x in options["before"].items()) + " before"
+    zero = {f"d/d{name}": [OF_ZERO] for name, x in inputs.items() if x == 0}
+    return question(f"{expr} at {at}", *tags, *found, expr=expr, inputs=inputs, parts=zero, **options)
+
+
+OF_ZERO = "it is the derivative for an operand that is 0"
 
 
 def _draw_binary(op: str) -> Callable[[random.Random], list[Question]]:
@@ -108,16 +122,17 @@ def _draw_binary(op: str) -> Callable[[random.Random], list[Question]]:
             _case(f"a {op} {rng.randint(2, 9)}", RIGHT, INT, a=_signed(rng)),
             _case(f"a {op} 0", RIGHT, INT, ZERO, a=_signed(rng)),
             _case(f"a {op} 1", RIGHT, INT, a=_signed(rng)),
-            _case(f"a {op} np({k})", RIGHT, NUMPY, a=_signed(rng)),
-            _case(f"a {op} b {op} a", INSIDE, a=_signed(rng), b=_signed(rng)),
-            _case(f"(a {op} b) {op} (a {op} b)", INSIDE, a=_signed(rng), b=_signed(rng)),
-            _case(f"b {op} (a {op} b)", INSIDE, a=_signed(rng), b=_signed(rng)),
+            _case(f"a {op} b", a=_signed(rng), b=_signed(rng), before={"a": _positive(rng)}),
+            _case(f"a {op} b {op} a", LEFT_MADE, a=_signed(rng), b=_signed(rng)),
+            _case(f"(a {op} b) {op} (a {op} b)", LEFT_MADE, RIGHT_MADE, a=_signed(rng), b=_signed(rng)),
+            _case(f"b {op} (a {op} b)", RIGHT_MADE, a=_signed(rng), b=_signed(rng)),
         ]
 
     return draw
 
 
-WHOLE = "the exponent is a whole number"
+WHOLE = "the exponent is a positive whole number"
+NOUGHT = "the exponent is 0"
 FRACTION = "the exponent is a fraction"
 BELOW = "the exponent is negative"
 SQUARE = "the exponent is 2"
@@ -128,24 +143,26 @@ def _draw_pow(rng: random.Random) -> list[Question]:
     return [
         _case("a ** 3", WHOLE, a=2.0),
         _case("a ** 2", WHOLE, SQUARE, a=3.0),
-        _case("a ** 2", WHOLE, SQUARE, a=_signed(rng)),
+        _case("a ** 2", WHOLE, SQUARE, a=-_positive(rng)),
         _case("a ** 3", WHOLE, a=-_positive(rng)),
+        _case("a ** 4", WHOLE, a=-_positive(rng)),
         _case("a ** 4", WHOLE, INT, a=rng.randint(2, 4)),
         _case("a ** 1", WHOLE, a=_signed(rng)),
-        _case("a ** 0", WHOLE, ZERO, a=_signed(rng)),
+        _case("a ** 0", NOUGHT, a=_signed(rng)),
         _case("a ** 3.0", WHOLE, a=_signed(rng)),
         _case(f"a ** {n}", FRACTION, a=_positive(rng)),
         _case("a ** 0.5", FRACTION, a=_positive(rng)),
-        _case("a ** -1", WHOLE, BELOW, a=_signed(rng)),
-        _case("a ** -2", WHOLE, BELOW, a=_signed(rng)),
+        _case("a ** -1", BELOW, a=2.0),
+        _case("a ** -1", BELOW, a=_signed(rng)),
+        _case("a ** -2", BELOW, a=-_positive(rng)),
         _case(f"a ** -{n}", FRACTION, BELOW, a=_positive(rng)),
         _case("a ** 3", WHOLE, NUMPY, a=_signed(rng), numpy=True),
-        _case("a ** np(2.5)", FRACTION, NUMPY, a=_positive(rng)),
         _case("a ** 3", WHOLE, TINY, a=1e-3 * _signed(rng)),
         _case("a ** 3", WHOLE, HUGE, a=1e3 * _signed(rng)),
         _case("a ** 3", WHOLE, a=_signed(rng), upstream=_signed(rng)),
+        _case("a ** 2", WHOLE, SQUARE, a=_signed(rng), before={"a": _positive(rng)}),
         _case("(a ** 3) ** 0.5", FRACTION, INSIDE, a=_positive(rng)),
-        _case("(a ** -1) ** 2", WHOLE, BELOW, INSIDE, a=_signed(rng)),
+        _case("(a ** -1) ** 2", BELOW, INSIDE, a=_signed(rng)),
     ]
 
 
@@ -158,6 +175,7 @@ def _draw_relu(rng: random.Random) -> list[Question]:
         _case("a.relu()", a=-3.0),
         _case("a.relu()", a=0.0),
         _case("a.relu()", OPEN, a=_positive(rng)),
+        _case("a.relu()", OPEN, a=round(rng.uniform(0.2, 0.9), 3)),
         _case("a.relu()", a=-_positive(rng)),
         _case("a.relu()", OPEN, INT, a=rng.randint(2, 9)),
         _case("a.relu()", INT, a=rng.randint(-9, -2)),
@@ -168,6 +186,7 @@ def _draw_relu(rng: random.Random) -> list[Question]:
         _case("a.relu()", OPEN, NUMPY, a=_positive(rng), numpy=True),
         _case("a.relu()", OPEN, a=_positive(rng), upstream=_signed(rng)),
         _case("a.relu()", a=-_positive(rng), upstream=_signed(rng)),
+        _case("a.relu()", OPEN, a=_positive(rng), before={"a": -_positive(rng)}),
         _case("a.relu().relu()", OPEN, INSIDE, a=_positive(rng)),
         _case("a.relu().relu()", INSIDE, a=-_positive(rng)),
     ]
@@ -194,8 +213,12 @@ def _draw_exp_log_tanh(rng: random.Random) -> list[Question]:
     for name in OF:
         cases.append(_case(f"a.{name}()", OF[name], NUMPY, a=_positive(rng), numpy=True))
         cases.append(_case(f"a.{name}()", OF[name], a=_positive(rng), upstream=_signed(rng)))
-    inside = ["a.tanh().exp()", "a.exp().log()", "a.tanh().tanh()", "a.log().tanh()", "a.log().exp()"]
-    return cases + [_case(expr, INSIDE, a=_positive(rng)) for expr in inside]
+        cases.append(_case(f"a.{name}()", OF[name], a=_positive(rng), upstream=_signed(rng)))
+        cases.append(_case(f"a.{name}()", OF[name], a=_positive(rng), before={"a": _positive(rng)}))
+    for expr in ("a.tanh().exp()", "a.exp().log()", "a.tanh().tanh()", "a.log().tanh()", "a.log().exp()"):
+        of = [tag for name, tag in OF.items() if name in expr]
+        cases.append(_case(expr, *of, INSIDE, a=_positive(rng), upstream=_signed(rng)))
+    return cases
 
 
 OF = {name: f"it is about {name}" for name in ("exp", "log", "tanh")}
@@ -203,35 +226,38 @@ OF = {name: f"it is about {name}" for name in ("exp", "log", "tanh")}
 
 def _draw_derived(rng: random.Random) -> list[Question]:
     k, same = _positive(rng), _signed(rng)
+    left = {op: f"a plain number stands on the left of {op}" for op in "-/+*"}
     cases = [
         _case("-a", MINUS, a=3.0),
         _case("a - b", MINUS, a=7.0, b=2.0),
         _case("a / b", DIVIDE, a=6.0, b=2.0),
-        _case("5 - a", MINUS, LEFT, INT, a=3.0),
-        _case("8 / a", DIVIDE, LEFT, INT, a=2.0),
+        _case("5 - a", MINUS, left["-"], INT, a=3.0),
+        _case("8 / a", DIVIDE, left["/"], INT, a=2.0),
         _case("-a", MINUS, a=_signed(rng)),
     ]
     for op, tag in (("-", MINUS), ("/", DIVIDE)):
+        right, int_right = f"a plain number stands on the right of {op}", f"an int stands on the right of {op}"
         cases += [
             _case(f"a {op} b", tag, a=_signed(rng), b=_signed(rng)),
             _case(f"a {op} b", tag, INT, a=rng.randint(2, 9), b=rng.randint(-9, -2)),
             _case(f"a {op} b", tag, EQUAL, a=same, b=same),
             _case(f"a {op} a", tag, TWICE, a=_signed(rng)),
             _case(f"a {op} b", tag, a=0.0, b=_signed(rng)),
-            _case(f"a {op} {k}", tag, RIGHT, a=_signed(rng)),
-            _case(f"a {op} {rng.randint(2, 9)}", tag, RIGHT, INT, a=_signed(rng)),
-            _case(f"a {op} np({k})", tag, RIGHT, NUMPY, a=_signed(rng)),
-            _case(f"a {op} (-{k})", tag, RIGHT, NEGATIVE, a=_signed(rng)),
-            _case(f"{k} {op} a", tag, LEFT, a=_signed(rng)),
-            _case(f"(-{k}) {op} a", tag, LEFT, NEGATIVE, a=_signed(rng)),
-            _case(f"0 {op} a", tag, LEFT, INT, ZERO, a=_signed(rng)),
-            _case(f"1 {op} a", tag, LEFT, INT, a=_signed(rng)),
+            _case(f"a {op} {k}", tag, right, a=_signed(rng)),
+            _case(f"a {op} {rng.randint(2, 9)}", tag, right, int_right, a=_signed(rng)),
+            _case(f"a {op} 7", tag, right, int_right, a=_signed(rng)),
+            _case(f"a {op} (-{k})", tag, right, NEGATIVE, a=_signed(rng)),
+            _case(f"{k} {op} a", tag, left[op], a=_signed(rng)),
+            _case(f"(-{k}) {op} a", tag, left[op], NEGATIVE, a=_signed(rng)),
+            _case(f"0 {op} a", tag, left[op], INT, ZERO, a=_signed(rng)),
+            _case(f"1 {op} a", tag, left[op], INT, a=_signed(rng)),
             _case(f"a {op} b", tag, a=_signed(rng), b=_signed(rng), upstream=_signed(rng)),
+            _case(f"a {op} b", tag, a=_signed(rng), b=_signed(rng), before={"a": _positive(rng), "b": _positive(rng)}),
         ]
-    cases.append(_case("a - 0", MINUS, RIGHT, INT, ZERO, a=_signed(rng)))
+    cases.append(_case("a - 0", MINUS, INT, ZERO, a=_signed(rng)))
     for op in "+*":
-        cases += [_case(f"{k} {op} a", LEFT, a=_signed(rng)), _case(f"0 {op} a", LEFT, INT, ZERO, a=_signed(rng))]
-        cases.append(_case(f"{rng.randint(2, 9)} {op} a", LEFT, INT, a=_signed(rng)))
+        cases += [_case(f"{k} {op} a", left[op], a=_signed(rng)), _case(f"0 {op} a", left[op], INT, ZERO, a=_signed(rng))]
+        cases.append(_case(f"{rng.randint(2, 9)} {op} a", left[op], INT, a=_signed(rng)))
     inside = ["(a - b) / a", "a / b / a", "a - b - a", "b - (a - b)", "-(a / b)", "sum([a, b, a])"]
     return cases + [_case(expr, INSIDE, a=_signed(rng), b=_signed(rng)) for expr in inside]
 
@@ -252,13 +278,11 @@ def _expect_operator(asked: Question) -> list[Expected]:
         raise RuntimeError(
             f"the reference engine and finite differences disagree on {asked['asked']}: nothing can be judged."
         )
-    plain = INSIDE not in asked["tags"]
+    plain = not COMPOSITE & set(asked["tags"])
     tiny = min(map(abs, gradient.values()), default=1.0) if TINY in asked["tags"] or HUGE in asked["tags"] else 1.0
     expected = [Expected("value", out.data, _roles(asked, "", out.data) if plain else {})]
     for name, grad in gradient.items():
         about = _roles(asked, name, out.data) if plain else {}
-        if upstream != 1.0:
-            about = {"the derivative without the gradient that arrived": grad, "the gradient that arrived": upstream}
         expected.append(Expected(f"d/d{name}", grad * upstream, about, min(1.0, tiny) or 1.0))
     return expected
 
@@ -280,7 +304,7 @@ def _roles(asked: Question, name: str, result: float) -> dict[str, float]:
 
 def function_of(asked: Question) -> Callable[..., Any]:
     """The expression as a function of its inputs."""
-    return eval(f"lambda {', '.join(asked['inputs'])}: {asked['expr']}", {"sum": sum, "np": float})
+    return eval(f"lambda {', '.join(asked['inputs'])}: {asked['expr']}", {"sum": sum})
 
 
 # Backward.
@@ -290,25 +314,71 @@ def _draw_backward(rng: random.Random) -> list[Question]:
     return [*graphs.draw_graphs(rng), *graphs.draw_calls(rng), *graphs.draw_large(rng)]
 
 
-def _expect_gradients(graph: Question) -> list[Expected]:
-    calls = graph["calls"]
-    local = {} if graph["big"] else _last_edge(graph)
-    return [
-        Expected(part(name, call, calls), grad, local.get(name, {}))
-        for call, grads in enumerate(graphs.reference_gradients(graph), 1)
-        for name, grad in grads.items()
+def _judge_gradients(graph: Question, answer: Answer) -> list[Row]:
+    """Every gradient after every call; a wrong one that the student's other gradients lead to only follows from those."""
+    references = graphs.reference_gradients(graph)
+    rows = []
+    for call, grads in enumerate(references, 1):
+        expected = [Expected(part(name, call, graph["calls"]), grad) for name, grad in grads.items()]
+        compared = compare(expected, answer)
+        if not graph["big"]:
+            compared = [_explained(row, graph, name, call, answer) for row, name in zip(compared, grads)]
+        rows += compared
+    return rows
+
+
+def _explained(row: Row, graph: Question, name: str, call: int, answer: Answer) -> Row:
+    """A row with what the number has to do with: what the student's own gradients send to this value."""
+    root = graph["calls"][call - 1]
+    nodes = {node["name"]: node for node in graph["nodes"]}
+    node = nodes[name]
+    tags = [
+        "it is the gradient of " + ("the root" if name == root else "a value in between" if node["parents"] else "a leaf")
     ]
+    before = graph["left"].get(name, 0.0) if call == 1 else answer.get(part(name, call - 1, graph["calls"]))
+    start = 1.0 if name == root else 0.0
+    start += (before or 0.0) if not node["parents"] and _is_number(before or 0.0) else 0.0
+    edges = [
+        (local_grad, nodes[child], answer.get(part(child, call, graph["calls"])))
+        for child in _reached(graph, root)
+        for parent, local_grad in zip(nodes[child]["parents"], nodes[child].get("local_grads", ()))
+        if parent == name
+    ]
+    tags += ["several messages arrive there"] * (len(edges) > 1)
+    tags += ["a message comes from a value that is 0"] * any(child["data"] == 0 for _, child, _ in edges)
+    row = replace(row, tags=frozenset(tags))
+    if row.ok or not _is_number(row.yours) or not all(_is_number(grad) for _, _, grad in edges):
+        return row
+    messages = [local_grad * grad for local_grad, _, grad in edges]
+    if is_close(row.yours, start + sum(messages)):
+        return replace(row, follows=True)
+    about = {"the value's own number": node["data"]}
+    if len(messages) > 1:
+        about |= {"the last of its messages alone": messages[-1], "the first of its messages alone": messages[0]}
+    if len(messages) == 1 and name != root:
+        about |= {"the gradient that arrives": edges[0][2], "the local derivative alone": edges[0][0]}
+    if _is_number(before) and before:
+        about["its gradient from before the call"] = before
+    return replace(row, about=about)
 
 
-def _last_edge(graph: Question) -> dict[str, dict[str, float]]:
-    """What a value's own number is: a role that every gradient has."""
-    return {node["name"]: {"the value's own number": node["data"]} for node in graph["nodes"]}
+def _is_number(x: Any) -> bool:
+    return type(x) in (int, float)
+
+
+def _reached(graph: Question, root: str) -> list[str]:
+    """The values that a walk from the root meets, the root first and parents later."""
+    found = {root}
+    for node in reversed(graph["nodes"]):
+        if node["name"] in found:
+            found.update(node["parents"])
+    return [node["name"] for node in reversed(graph["nodes"]) if node["name"] in found]
 
 
 # Gradient checking.
 
-BOTH_SIDES = "numerical_gradient"
-VERDICT = "gradcheck"
+NUMERICAL = "it is about numerical_gradient"
+VERDICT = "it is about gradcheck"
 SOUND = "the engine is sound"
 BROKEN = "the engine has a wrong derivative"
 
@@ -318,7 +388,7 @@ def _numerical(expr: str, h: float, *tags: str, **xs: Any) -> Question:
     at = ", ".join(f"{name} = {x}" for name, x in xs.items())
     return question(
         f"numerical_gradient of {expr} at {at}, h = {h}",
-        "it is numerical_gradient",
+        NUMERICAL,
         *tags,
         expr=expr,
         names=names,
@@ -338,12 +408,12 @@ def _draw_numerical(rng: random.Random) -> list[Question]:
         _numerical(f"{k} * x ** 3 + x * y", 0.1, x=x, y=y),
         _numerical("exp(x) * y - sin(z)", 0.05, x=_signed(rng), y=_signed(rng), z=_signed(rng)),
         _numerical("tanh(x) + x ** 2", 0.02, "there is one number", x=_signed(rng)),
-        _numerical("x * y + y", 0.25, "two numbers are equal", x=k, y=k),
-        _numerical("x * y * z + x ** 3", 0.1, "numbers are ints", x=2, y=3, z=-4),
+        _numerical("x * y + y", 0.25, "two inputs are equal", x=k, y=k),
+        _numerical("x * y * z + x ** 3", 0.1, "the inputs are ints", x=2, y=3, z=-4),
+        _numerical("x * x * y", 0.25, "the inputs are ints", x=3, y=2),
         _numerical("x ** 3 + x * y", 0.1, "a number is 0", x=0.0, y=_signed(rng)),
         _numerical("x ** 2 * y", 2.0, "h is large", x=_signed(rng), y=_signed(rng)),
         _numerical("x ** 3 * 5 + y", 0.1, "a number is large", x=100.0 * x, y=y),
-        _numerical("x * y", 0.1, "xs is a tuple", x=x, y=y) | {"tuple": True},
         _numerical("v * w + x * y * y + z ** 3", 0.1, "there are many numbers", **{name: _signed(rng) for name in "vwxyz"}),
     ]
 
@@ -360,7 +430,8 @@ def _draw_gradcheck(rng: random.Random) -> list[Question]:
         (f"(x * {_positive(rng)}).log() - y * y / x", ()),
         ("(x + 20).exp() * y", ("the derivative is huge",)),
         ("(y * 0.01 + 2) ** 3 + x", ()),
-        ("x * x", ("an input is not used",)),
+        ("x * x", ("the last input is not used",)),
+        ("y * y", ("the first input is not used",)),
     ]
     broken = [
         ("x * y * y", slightly, "the error is small"),
@@ -387,9 +458,11 @@ def _draw_gradcheck(rng: random.Random) -> list[Question]:
     x = _rounding_shows(rng, BOTH_CANCEL, (1e-13,))
     questions.append(_on_engine(rng, BOTH_CANCEL, SOUND, "every derivative is 0", rules=RULES, x=x, y=0.7))
     same = _above_one(rng)
-    questions.append(_on_engine(rng, "x * y + x", SOUND, "two numbers are equal", rules=RULES, x=same, y=same))
-    questions.append(_on_engine(rng, "x * x * y", SOUND, "numbers are ints", rules=RULES, x=2, y=3))
-    questions.append(_on_engine(rng, "x * y", BROKEN, "numbers are ints", rules=last_only, x=2, y=3))
+    questions.append(
+        _on_engine(rng, "x * y + x", SOUND, "two inputs of a sound engine are equal", rules=RULES, x=same, y=same)
+    )
+    questions.append(_on_engine(rng, "x * x * y", SOUND, "gradcheck gets ints", rules=RULES, x=2, y=3))
+    questions.append(_on_engine(rng, "x * y", BROKEN, "gradcheck gets ints", rules=last_only, x=2, y=3))
     first, rest = questions[0], questions[1:]
     rng.shuffle(rest)
     return [*_draw_numerical(rng), first, *rest]
@@ -400,7 +473,7 @@ def _on_engine(rng: random.Random, expr: str, kind: str, *tags: str, rules: dict
     what = "a sound engine" if kind == SOUND else "an engine with one wrong derivative"
     text = f"gradcheck of {expr} at {at} on {what}"
     spelled = respelled(rules, rng)
-    return question(text, kind, *tags, expr=expr, names=list(xs), xs=list(xs.values()), rules=spelled, sugar=SUGAR)
+    return question(text, VERDICT, kind, *tags, expr=expr, names=list(xs), xs=list(xs.values()), rules=spelled, sugar=SUGAR)
 
 
 CANCELS = "x * 100 + 0.3 - x * 100 + y"
@@ -426,7 +499,10 @@ def _expect_gradcheck(asked: Question) -> list[Expected]:
         for i, (name, number) in enumerate(zip(names, gradient)):
             up, down = (f(*[x + step * (j == i) for j, x in enumerate(xs)]) for step in (h, -h))
             about = {"(f(x + h) - f(x)) / h": (up - here) / h, "(f(x) - f(x - h)) / h": (here - down) / h, "h": h}
-            about |= {"h times h": h * h, "f(x + h) - f(x - h)": up - down, "2 h": 2 * h}
+            near, far = (f(*[x + step * (j == i) * x for j, x in enumerate(xs)]) for step in (-h, h))
+            about |= {"h times h": h * h, "f(x + h) - f(x - h)": up - down, "2 h": 2 * h, "f(x + h)": up, "f(x)": here}
+            if xs[i]:
+                about["the slope over a step of h times x"] = (far - near) / (2 * h * xs[i])
             expected.append(Expected(f"d/d{name}", number, about))
         return expected
     sound = SOUND in asked["tags"]
@@ -443,7 +519,7 @@ def _draw_bug_hunt(rng: random.Random) -> list[Question]:
     for name, rules in zip("12345678", draw_engines(rng)):
         broken = broken_operator(rules)
         tag = f"{broken} is broken" if broken else SOUND
-        asked = f"engine {name}: which operator is broken?"
+        asked = f"the broken operator of engine {name}"
         questions.append(question(asked, tag, rules=respelled(rules, rng), sugar=SUGAR))
     return questions
 
@@ -455,7 +531,7 @@ def broken_operator(rules: dict[str, list[Any]]) -> str | None:
 
 def _expect_bug(asked: Question) -> Sequence[Expected]:
     tag = asked["tags"][0]
-    return [Expected("the broken operator", "None" if tag == SOUND else tag.partition(" ")[0])]
+    return [Expected("find_bug", None if tag == SOUND else tag.partition(" ")[0])]
 
 
 def _operator(name: str, draw: Callable[[random.Random], list[Question]], proves: str, *builds_on: str) -> Task:
@@ -488,8 +564,8 @@ TASKS = {
             ("Value",),
             f"{LAB}.backward",
             _draw_backward,
-            "Your backward is right: shared values, any order, many parents, called again, 5,000 steps deep.",
-            _expect_gradients,
+            "Your backward is right: shared values, any order, many parents, called again, thousands of steps deep.",
+            judge_answer=_judge_gradients,
             picture=gradients_on_graph,
         ),
         Task(

@@ -1,0 +1,372 @@
+"""What a verdict tells of code is true of it, whatever the code is: facts are recounted here by other means."""
+
+from __future__ import annotations
+
+import math
+import random
+import re
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from micrograd_edu.checks import errors, facts, laws, linter, probes
+from micrograd_edu.checks.rows import Asked, Row
+from micrograd_edu.checks.source import code_cells
+from micrograd_edu.labs import labs
+
+STEP, COUNT = "the step", "the count"
+
+# what a relation's name claims of (yours, expected, role), written the other way round than in `facts`
+CLAIMS = {
+    "zero": lambda y, e, r: y == 0,
+    "one": lambda y, e, r: y == 1,
+    "minus one": lambda y, e, r: y == -1,
+    "is": lambda y, e, r: y - r,
+    "is minus": lambda y, e, r: y + r,
+    "opposite": lambda y, e, r: y + e,
+    "half": lambda y, e, r: y + y - e,
+    "twice": lambda y, e, r: y / 2 - e,
+    "plus one": lambda y, e, r: y - e - 1,
+    "minus one too": lambda y, e, r: e - y - 1,
+    "sign lost": lambda y, e, r: math.sqrt(e * e) - y,
+    "reciprocal": lambda y, e, r: y * e - 1,
+    "square": lambda y, e, r: math.sqrt(y) - abs(e),
+    "root": lambda y, e, r: y * y - e,
+    "rounded": lambda y, e, r: y == int(y) and abs(y - e) <= 0.5,
+    "cut off": lambda y, e, r: y == int(y) and abs(y) <= abs(e) < abs(y) + 1,
+    "seven digits": lambda y, e, r: abs(y - e) < 1e-5 * max(1, abs(e)),
+    "lacks": lambda y, e, r: y * r - e,
+    "has too much": lambda y, e, r: y / r - e if r else y,
+    "adds": lambda y, e, r: y - e - r,
+    "subtracts": lambda y, e, r: y - e + r,
+    "inverts": lambda y, e, r: y * r - 1,
+    "squares": lambda y, e, r: math.sqrt(y) - abs(r),
+    "doubles": lambda y, e, r: y - r - r,
+}
+
+
+@dataclass(frozen=True)
+class Told:
+    """A relation taken apart: how many numbers of how many it is told of, and which."""
+
+    some: int
+    of: int
+    name: str
+    role: str
+
+    def counts(self, wrong: list[Row]) -> int:
+        """Of how many of these it is true."""
+        return sum(self.holds(row) for row in wrong if not self.role or self.role in row.about)
+
+    def holds(self, row: Row) -> bool:
+        places = re.fullmatch(r"(\d) decimals", self.name)
+        if places:
+            return abs(row.yours - row.expected) <= 0.500001 * 10 ** -int(places[1])
+        claim = CLAIMS[self.name](row.yours, row.expected, row.about.get(self.role))
+        return claim if isinstance(claim, bool) else abs(claim) <= 1e-5 * max(1, abs(row.yours), abs(row.expected))
+
+
+def taken_apart(diagnosis: facts.Diagnosis, wrong: list[Row]) -> Told | None:
+    """None where a number of its own (a factor, a distance), or no number at all is told."""
+    counted = re.match(r"In (\d+) of (\d+) wrong answers", diagnosis.says)
+    some, of = (int(counted[1]), int(counted[2])) if counted else (len(wrong), len(wrong))
+    role = next((role for role in (STEP, COUNT) if diagnosis.name.endswith(role)), "")
+    name = diagnosis.name.removesuffix(role).strip()
+    own = ("constant", "factor", "offset", "times", "plus", "minus", "none", "order")
+    return None if name in own else Told(some, of, name, role)
+
+
+NUMBERS = [-3.0, -1.0, -0.5, 0.0, 0.25, 0.5, 1.0, 2.0, 3.0, 4.0]  # few, so that they often agree by chance
+TAGS = ["it is even", "it is red", "it is new", "it is late"]
+
+
+BELIEFS = [
+    lambda e, r: e,
+    lambda e, r: r,
+    lambda e, r: e + r,
+    lambda e, r: -e,
+    lambda e, r: e / 2,
+    lambda e, r: 0.0,
+    lambda e, r: 3.0 - r,
+    lambda e, r: round(e, 2),
+]
+
+
+@st.composite
+def questions(draw, answers=NUMBERS):
+    """Code that follows a belief most of the time, with a seed since thousands of draws take long."""
+    rng = random.Random(draw(st.integers(0, 2**32)))
+    belief, often = rng.choice(BELIEFS), rng.choice([0.5, 0.9, 1.0])
+    found = []
+    for i in range(rng.randint(1, 12)):
+        tags = [tag for tag in TAGS if rng.random() < 0.5]
+        rows = []
+        for what in rng.choice([["value"], ["value", "d/da"], ["d/da"]]):
+            e, role = a_number(rng), a_number(rng)
+            y = belief(e, role) if rng.random() < often else rng.choice([*answers, a_number(rng)])
+            about = {STEP: role, COUNT: a_number(rng)} if rng.random() < 0.8 else {}
+            ok = y == e or (TAGS[0] in tags if often == 1.0 else rng.random() < 0.4)
+            rows.append(Row(what, e if ok else y, e, ok, about, follows=not ok and rng.random() < 0.1))
+        found.append(Asked({"asked": f"question {i}", "tags": tags}, {}, tuple(rows)))
+    return found
+
+
+def a_number(rng: random.Random) -> float:
+    return rng.choice(NUMBERS) if rng.random() < 0.8 else round(rng.uniform(-100, 100), 4)
+
+
+def wrong_of(found: list[Asked]) -> list[Row]:
+    return [row for asked in found for row in asked.rows if not row.ok and not row.follows]
+
+
+@given(questions([*NUMBERS, None, math.nan, "text"]))
+def test_a_relation_that_is_told_is_true_of_as_many_numbers_as_it_says(found):
+    diagnosis = facts.relation(found)
+    wrong = wrong_of(found)
+    told = taken_apart(diagnosis, wrong) if diagnosis else None
+    if told is None:
+        return
+    wrong = [row for row in wrong if type(row.yours) is float and math.isfinite(row.yours)]
+    assert told.of == len(wrong_of(found))
+    assert told.counts(wrong) >= told.some
+
+
+@pytest.mark.parametrize("name", sorted(set(CLAIMS) - {"seven digits", "rounded", "cut off", "sign lost"}))
+@settings(max_examples=20)
+@given(seed=st.integers(0, 2**32))
+def test_code_with_one_relation_is_told_a_true_one(name, seed):
+    rng = random.Random(seed)
+    numbers = [round(rng.uniform(0.3, 9.0), 4) for _ in range(12)]
+    formulas = {
+        **{name: lambda e, r, p=predict: p(facts.Pair(0.0, e, {})) for name, _, _, predict in (*facts.ALWAYS, *facts.ALONE)},
+        **{name: lambda e, r, n=number: n(e, r) for name, _, _, number in (*facts.IS_ROLE, *facts.WITH_ROLE)},
+    }
+    pairs = list(zip(numbers[:6], numbers[6:]))
+    rows = [Row("value", formulas[name](e, r), e, False, {STEP: r}) for e, r in pairs]
+    diagnosis = facts.relation([Asked({"asked": "it"}, {}, (row,)) for row in rows])
+    assert diagnosis is not None
+    told = taken_apart(diagnosis, rows)
+    assert told is None or told.counts(rows) == len(rows)
+
+
+@given(st.integers(0, 2**32))
+def test_a_number_of_its_own_is_told(seed):
+    rng = random.Random(seed)
+    own, *expected = (round(rng.uniform(1.5, 9), 3) for _ in range(7))
+    for name, yours in (
+        ("constant", [own for _ in expected]),
+        ("factor", [own * e for e in expected]),
+        ("offset", [own + e for e in expected]),
+    ):
+        rows = [Row("value", y, e, False) for y, e in zip(yours, expected)]
+        diagnosis = facts.relation([Asked({"asked": "it"}, {}, (row,)) for row in rows])
+        assert diagnosis is not None
+        assert f"{own:.6g}" in diagnosis.says or taken_apart(diagnosis, rows).counts(rows) == len(rows), name
+
+
+@given(questions([None]))
+def test_nothing_is_told_only_where_there_is_nothing(found):
+    told = facts.relation(found)
+    assert (told is not None and told.name == "none") == (
+        bool(wrong_of(found)) and all(row.yours is None for row in wrong_of(found))
+    )
+
+
+@given(st.permutations([1.5, 2.5, 4.25, 7.0]), st.booleans())
+def test_another_order_is_told_where_the_numbers_are_right(numbers, changed):
+    right = [1.5, 2.5, 4.25, 7.0]
+    yours = [*numbers[:3], numbers[3] + 1.125] if changed else list(numbers)
+    told = facts.relation([Asked({"asked": "it"}, {}, (Row("weights", yours, right, yours == right),))])
+    assert (told is not None and told.name == "order") == (not changed and numbers != right)
+
+
+def test_one_number_that_happens_to_fit_is_no_relation():
+    """2 is half of 4, its square root, 2 less than it ...: a small number alone says nothing."""
+    assert facts.relation([Asked({"asked": "it"}, {}, (Row("value", 2.0, 4.0, False),))]) is None
+
+
+@given(questions())
+def test_a_contrast_that_is_told_is_true_of_every_question(found):
+    diagnosis = facts.contrast(found)
+    if diagnosis is None:
+        return
+    kind, _, where = diagnosis.name.partition(" ")
+    kinds = [set(each.split(" and ")) for each in where.removeprefix("where ").split(" or ")]
+    part = next((name for name in ("value", "d/da") if f", {name} is " in diagnosis.says), "")
+
+    def is_there(each):
+        return any(set(each.question["tags"]) >= kind for kind in kinds)
+
+    asked = [(is_there(each), each.ok) for each in found]
+    rows = [(is_there(each), row.ok) for each in found for row in each.rows if not row.follows and part in ("", row.what)]
+    if kind == "only":
+        assert all(tagged for tagged, ok in asked if not ok)
+    elif kind == "where":
+        assert any(all(tagged is not ok for tagged, ok in cases) for cases in (asked, rows))
+    else:
+        assert kind == "unless" and any(all(tagged is ok for tagged, ok in cases) for cases in (asked, rows))
+
+
+@given(
+    st.lists(st.sets(st.sampled_from(TAGS)), min_size=4, max_size=20), st.sets(st.sampled_from(TAGS), min_size=1, max_size=2)
+)
+def test_code_that_is_wrong_where_tags_meet_is_told_so(tags, where):
+    wrong = sum(where <= each for each in tags)
+    assume(len(where) <= wrong < len(tags))
+    found = [
+        Asked({"asked": f"question {i}", "tags": sorted(each)}, {}, (Row("value", 1.0, 2.0, not where <= each),))
+        for i, each in enumerate(tags)
+    ]
+    diagnosis = facts.contrast(found)
+    assert diagnosis is not None and diagnosis.name.startswith("where ")
+    named = set(diagnosis.name.removeprefix("where ").split(" and "))
+    assert all((named <= each) is (where <= each) for each in tags)
+
+
+def test_a_tag_that_most_questions_have_is_no_contrast():
+    found = [
+        Asked({"asked": f"question {i}", "tags": ["it is usual"]}, {}, (Row("value", 1.0, 2.0, i not in (3, 5)),))
+        for i in range(20)
+    ]
+    assert facts.contrast(found) is None
+
+
+# Laws: a probe for lists, and functions that keep them or break one.
+
+
+def list_probe(question, f):
+    xs = probes.given("xs", list(question["xs"]))
+    return {"result": probes.got("the result", f(xs))}
+
+
+def laws_told(f, lists) -> laws.Diagnosis | None:
+    watch = probes.Watch()
+    asked = [{"asked": str(xs), "xs": xs} for xs in lists]
+    right = [list_probe(each, sorted) for each in asked]
+
+    def judged(i):
+        answer = watch.ask(list_probe, i, asked[i], [f])
+        return Asked(asked[i], answer, (Row("result", answer["result"], "", answer["result"] == right[i]["result"]),))
+
+    found = [judged(i) for i in range(len(asked))]
+    again = {i: judged(i) for i in reversed(range(len(asked)))}
+    return laws.broken_law(found, again, watch.changed_later())
+
+
+def sorts_in_place(xs):
+    xs.sort()
+    return xs
+
+
+SEEN: list[list[float]] = []
+
+
+def remembers(xs):
+    SEEN.append(list(xs))
+    return sorted(xs) if SEEN.count(xs) == 1 else []
+
+
+def one_list(xs, out=[]):  # noqa: B006
+    out[:] = sorted(xs)
+    return out
+
+
+some_lists = st.lists(st.sampled_from([(3, 1), (2, 1), (5, 4, 1), (0, -1), (9, 8, 7), (1, 0)]), min_size=2, unique=True).map(
+    lambda lists: [list(xs) for xs in lists]
+)
+
+
+@given(some_lists)
+def test_code_that_breaks_no_law_is_told_none(lists):
+    assert laws_told(sorted, lists) is None
+    assert laws_told(lambda xs: [*xs], lists) is None, "wrong, but not a breach of law"
+
+
+@given(some_lists)
+def test_code_that_breaks_a_law_is_told_that_law(lists):
+    assert laws_told(sorts_in_place, lists).name == "changes arguments"
+    SEEN.clear()
+    assert laws_told(remembers, lists).name == "second time"
+    assert laws_told(one_list, lists).name in ("changes results", "shares results")
+
+
+# The linter and Python's errors: what is said is held against Python itself.
+
+SLIPS = {
+    "B006": "def f(x, seen=[]):\n    seen.append(x)\n    return seen\n",
+    "B015": "def f(x):\n    x == 3\n    return x\n",
+    "B018": "def f(x):\n    x.backward\n    return x\n",
+    "B023": "def f(xs):\n    return [lambda: x for x in xs]\n",
+    "F811": "def f(x):\n    return x\n\n\ndef f(x):\n    return 2 * x\n",
+    "F841": "def f(x):\n    y = 2 * x\n    return x\n",
+    "F632": "def f(x):\n    return x is 3\n",
+    "PLW0127": "def f(x):\n    x = x\n    return x\n",
+}
+
+
+@pytest.mark.parametrize("rule", SLIPS)
+def test_a_slip_is_told_with_its_line(rule):
+    told = linter.look(SLIPS[rule])
+    assert told is not None and told.name == rule
+    line = re.search(r": `(.+)`\.$", told.says)[1]
+    assert line in SLIPS[rule] and line.strip()
+
+
+@pytest.mark.parametrize("lab", labs())
+def test_right_code_is_told_no_slip(lab):
+    cells = [cell for cell in code_cells(lab) if cell.grade_id and not cell.grade_id.startswith("check-")]
+    assert [linter.look(cell.text) for cell in cells] == [None] * len(cells)
+
+
+def test_what_is_no_python_is_told_nothing():
+    assert linter.look("def f(:") is None and linter.look("") is None
+
+
+class Thing:
+    def twice(self):
+        return 2
+
+
+# code that raises, and what has to be said of it
+RAISES = {
+    "(lambda a, b: a)(1)": "b",
+    "Thing().twice(1)": "takes 1 and was called with 2",
+    "isinstance(1, int, 'no')": "takes 2 and was called with 3",
+    "(lambda a: a)(b=1)": "b=...",
+    "1 + 'x'": "int + str",
+    "1 < 'x'": "int",
+    "None + 1": "NoneType",
+    "None[0]": "None",
+    "len(3)": "one thing alone",
+    "(3)[0]": "int",
+    "(3)(4)": "int",
+    "[*3]": "one thing alone",
+    "None.grad": ".grad",
+    "(3).grad": "type int",
+    "'x'.grad": "type str",
+    "undefined": "undefined",
+    "[1, 2][5]": "list",
+    "{}['k']": "'k'",
+    "1 / 0": "0",
+    "math.log(-1.0)": "domain",
+    "math.exp([1])": "list",
+    "math.exp(1000)": "too large",
+    "(lambda f: f(f))(lambda f: f(f))": "deeper",
+}
+
+
+@pytest.mark.parametrize("code", RAISES)
+def test_an_error_of_pythons_is_explained_in_words_that_fit_it(code):
+    with pytest.raises(Exception) as raised:
+        eval(code, {"math": math, "Thing": Thing})
+    meant = errors.meaning(probes.describe(raised.value))
+    assert meant is not None and RAISES[code] in meant[0], (raised.value, meant)
+    assert meant[1].endswith(("?", ".")) and "?" in meant[1]
+
+
+@given(st.sampled_from(["TypeError", "ValueError", "AttributeError", "RuntimeError", "IndexError"]), st.text(max_size=80))
+def test_any_message_is_met_without_an_error_of_ours(kind, message):
+    meant = errors.meaning({"type": kind, "message": message, "line": ""})
+    assert meant is None or all(isinstance(text, str) and text for text in meant)
