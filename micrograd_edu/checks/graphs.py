@@ -196,16 +196,20 @@ def _draw_expression(rng: random.Random, leaves: dict[str, float], operations: i
 
 
 def reference_gradients(graph: Question) -> list[dict[str, float]]:
-    """What each call of the reference engine's `backward()` leaves on the reported nodes that a call has reached."""
+    """What each call of the reference engine's `backward()` leaves on the reported nodes of its graph.
+
+    And on leaves of earlier graphs, which keep what they have; values in between may start anew.
+    """
     nodes: dict[str, Value] = {}
     for spec in graph["nodes"]:
         parents = tuple(nodes[name] for name in spec["parents"])
         nodes[spec["name"]] = Value(spec["data"], parents, tuple(spec.get("local_grads", ())))
     for name, grad in graph.get("left", {}).items():
         nodes[name].grad = grad
-    found, met = [], set()
+    found, leaves = [], set()
     for root in graph["calls"]:
         nodes[root].backward()
-        met.update(topological_order(nodes[root]))
-        found.append({name: nodes[name].grad for name in graph["report"] if nodes[name] in met})
+        reached = set(topological_order(nodes[root]))
+        leaves |= {node for node in reached if not node._prev}
+        found.append({name: nodes[name].grad for name in graph["report"] if nodes[name] in reached | leaves})
     return found
