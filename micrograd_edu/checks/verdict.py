@@ -117,7 +117,7 @@ class Verdict:
         badge = self._badge()
         parts = [
             f'<div class="mge {LOOKS[badge]}" role="status"><style>{_style()}</style>',
-            f'<p><span class="badge"><span aria-hidden="true">{MARKS[badge]}</span> {badge}</span>'
+            f'<p><span class="badge"><span aria-hidden="true">{MARKS[badge]}</span> {badge}</span> '
             f"<code>{html.escape(self.task)}</code></p>",
             f'<p class="says">{_words(self.summary)}</p>',
             *(f'<p class="also">{_words(also)}</p>' for also in self._also()),
