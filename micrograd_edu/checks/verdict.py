@@ -190,7 +190,8 @@ def _link(read: str) -> str:
 
 @cache
 def _style() -> str:
-    return " ".join((Path(__file__).parent / "verdict.css").read_text(encoding="utf-8").split())
+    text = (Path(__file__).parent / "verdict.css").read_text(encoding="utf-8")
+    return " ".join(re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL).split())
 
 
 def verdict_of(
