@@ -124,7 +124,7 @@ Judge = Callable[[Question, Answer], Asked]
 
 
 def recognise(
-    lab: str, task: str, names: Sequence[str], probe: str, found: Sequence[Asked], judge: Judge
+    lab: str, task: str, names: Sequence[str], probe: str, found: Sequence[Asked], judge: Judge, by_hand: bool = False
 ) -> list[Diagnosis]:
     """The misconception whose code answers every question as the student's does; else two that share the wrong numbers.
 
@@ -132,6 +132,8 @@ def recognise(
     ----------
     judge : callable
         Takes a question and an answer, gives the comparisons, as for the student's.
+    by_hand : bool
+        Whether a misconception need not show in every answer: those that are wrong are enough.
     """
     asked = [(i, each) for i, each in enumerate(found) if not each.question.get("big") and "skipped" not in each.answer]
     wrong = [(i, each) for i, each in asked if not each.ok][:MOST_TELLING]
@@ -144,7 +146,8 @@ def recognise(
         for candidate in candidates:
             if all(_same(each, candidate.answer(i, each.question), judge) for i, each in [*wrong, *asked]):
                 return [candidate.misconception.diagnosis()]
-        return [each.misconception.diagnosis() for each in _two(candidates, asked, judge)]
+        found_by = _by_hand if by_hand else _two
+        return [each.misconception.diagnosis() for each in found_by(candidates, asked, judge)]
     finally:
         sys.setrecursionlimit(limit)
 
@@ -185,19 +188,42 @@ def _two(candidates: Sequence[Candidate], asked: Sequence[tuple[int, Asked]], ju
         return ()
     explained: list[tuple[Candidate, set[tuple[int, str]]]] = []
     for candidate in candidates:
-        mine = set()
-        for i, each in asked:
-            if each.ok:
-                continue
-            theirs = {row.part: row.yours for row in judge(each.question, candidate.answer(i, each.question)).rows}
-            mine |= {
-                (i, row.part)
-                for row in each.rows
-                if not row.ok and row.part in theirs and _alike(row.yours, theirs[row.part])
-            }
+        mine = _explained(candidate, asked, judge)
         if mine and all(candidate.misconception is not other.misconception or mine != old for other, old in explained):
             explained.append((candidate, mine))
     for (one, ones), (two, twos) in combinations(explained, 2):
         if one.misconception is not two.misconception and ones | twos == wrong and ones - twos and twos - ones:
             return one, two
     return ()
+
+
+def _by_hand(candidates: Sequence[Candidate], asked: Sequence[tuple[int, Asked]], judge: Judge) -> Sequence[Candidate]:
+    """One misconception, or two, whose sections explain each wrong number that does not follow from others."""
+    wrong = {(i, row.part) for i, each in asked for row in each.rows if not row.ok and not row.follows}
+    if not wrong or any(each.error for _, each in asked):
+        return ()
+    explained: dict[str, tuple[Candidate, set[tuple[int, str]]]] = {}
+    for candidate in candidates:
+        _, old = explained.get(candidate.misconception.name, (candidate, set()))
+        explained[candidate.misconception.name] = candidate, (old | _explained(candidate, asked, judge)) & wrong
+    for candidate, mine in explained.values():
+        if mine == wrong:
+            return (candidate,)
+    for (one, ones), (two, twos) in combinations(explained.values(), 2):
+        if ones | twos == wrong and ones - twos and twos - ones:
+            return one, two
+    return ()
+
+
+def _explained(candidate: Candidate, asked: Sequence[tuple[int, Asked]], judge: Judge) -> set[tuple[int, str]]:
+    """The wrong numbers that are the candidate's too."""
+    found = set()
+    for i, each in asked:
+        if not each.ok:
+            theirs = {row.part: row.yours for row in judge(each.question, candidate.answer(i, each.question)).rows}
+            found |= {
+                (i, row.part)
+                for row in each.rows
+                if not row.ok and row.part in theirs and _alike(row.yours, theirs[row.part])
+            }
+    return found

@@ -59,6 +59,8 @@ class Task:
         What an answer looks like: see `fits`. Anything else was not made by the probe.
     builds_on : tuple of str
         Earlier tasks whose code this one uses.
+    by_hand : bool
+        Whether the answers are written down rather than computed: a slip in one of them need not recur in the others.
     picture : callable, optional
         Takes a wrong question with its answer, returns an SVG of it.
     """
@@ -73,6 +75,7 @@ class Task:
     judge_answer: Callable[[Question, Answer], Sequence[Row]] | None = None
     form: Any = field(default_factory=dict)
     builds_on: tuple[str, ...] = ()
+    by_hand: bool = False
     picture: Callable[[Asked], str] | None = None
 
     @property
@@ -148,7 +151,7 @@ class Task:
         ):
             return []
         found = [each for each in found if "skipped" not in each.answer]
-        known = misconceptions.recognise(self.lab, self.name, self.names, self.probe, found, self.compare)
+        known = misconceptions.recognise(self.lab, self.name, self.names, self.probe, found, self.compare, self.by_hand)
         if known:
             return known
         small = [each for each in found if not each.question.get("big")]

@@ -30,12 +30,15 @@
 #
 # **How it works.** Each task is a lead-in, a cell for your answer, and a check. Run the check as often as you like.
 
+# %% tags=["setup"]
+from micrograd_edu import Value
+
 # %%
 from IPython.display import Code
 
-from micrograd_edu import Value, engine
-from micrograd_edu.labs.lab0_read_the_engine import check
+from micrograd_edu import engine
 from micrograd_edu.graph import draw_dot
+from micrograd_edu.labs.lab0_read_the_engine import check
 from micrograd_edu.widgets import BackpropStepper
 
 # %% [markdown]
@@ -88,6 +91,8 @@ print("a.grad promised", a.grad * nudge)
 #
 # Then write `effect_of_nudge(leaf, nudge)`: by about how much does L move when this leaf is nudged by `nudge`? It is one
 # line. *Example:* for a leaf with grad 5, a nudge of 0.01 moves L by about 0.05.
+#
+# The numbers may be whole or not, negative or 0. `effect_of_nudge` only looks at the leaf: it changes nothing in it.
 
 # %% nbgrader={"grade": false, "grade_id": "first_graph", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def first_graph(a, b, c):

@@ -1,5 +1,6 @@
 # Another formula.
 # loses: first_graph
+# told: relation: one
 
 # %% first_graph
 def first_graph(a, b, c):

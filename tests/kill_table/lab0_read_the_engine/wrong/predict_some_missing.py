@@ -1,5 +1,6 @@
 # Not all filled in.
 # loses: predict
+# told: form: form
 
 # %% predict
 predictions = {

@@ -1,9 +1,8 @@
-# The check needs to look at your four Values by name.
-# ask: What does the last line of the example return?
-# read: Lab 0, 'Task 1'
+# Numbers instead of Values.
 # loses: first_graph
+# told: form: form
 
-# %% first_graph Numbers instead of Values
+# %% first_graph
 def first_graph(a, b, c):
     a, b, c = Value(a), Value(b), Value(c)
     L = (a * b + c) ** 2

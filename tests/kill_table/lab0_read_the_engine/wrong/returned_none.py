@@ -1,9 +1,8 @@
-# Your code returned None.
-# ask: Does every way through your function end in a return?
-# read: Lab 1, 'My check says None'
+# No return.
 # loses: first_graph
+# told: form: form
 
-# %% first_graph No return
+# %% first_graph
 def first_graph(a, b, c):
     a, b, c = Value(a), Value(b), Value(c)
     L = (a * b + c) ** 2
