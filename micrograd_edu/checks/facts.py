@@ -90,6 +90,12 @@ ALONE: tuple[Relation, ...] = (
         lambda p: float(round(p.expected)),
     ),
     (
+        "one decimal",
+        "is what it should be, rounded to one decimal",
+        "Where is it rounded, and how many decimals were asked for?",
+        lambda p: round(p.expected, 1),
+    ),
+    (
         "cut off",
         "is what it should be without its decimals",
         "Where is a number made an int, or divided with //?",
@@ -325,6 +331,8 @@ def contrast(found: Sequence[Asked]) -> Diagnosis | None:
                     says = f"Wherever {where}, {subject} is wrong" if subject else f"Wrong wherever {where}"
                     return _where(f"where {where}", f"{says}; {rest}.", smallest)
     for tag in order:
+        if sum(tag in asked.tags_of() for asked in found) < 2:
+            continue  # one question that cannot go wrong, such as a graph of one value, says nothing
         for subject, cases in views:
             if _separates(frozenset([tag]), [(not ok, tags) for ok, tags in cases]):
                 says = f"Wherever {tag}, {subject} is right" if subject else f"Right wherever {tag}"
@@ -343,8 +351,8 @@ def contrast(found: Sequence[Asked]) -> Diagnosis | None:
 def _views(found: Sequence[Asked]) -> list[tuple[str, list[Case]]]:
     """Every comparison; those of the one part that is wrong, with its name; every question as a whole."""
     views = [("", _rows(found))]
-    if part := _wrong_part(found):
-        views.append((part, _rows(found, part)))
+    if len(wrong := _wrong_parts(found)) == 1:
+        views.append((wrong[0], _rows(found, wrong[0])))
     return [*views, ("", [(asked.ok, asked.tags_of()) for asked in found])]
 
 
@@ -355,19 +363,24 @@ def _rows(found: Sequence[Asked], part: str = "") -> list[Case]:
     return rows + [(False, asked.tags_of()) for asked in found if asked.error]
 
 
-def _wrong_part(found: Sequence[Asked]) -> str:
-    """The one part of several that is wrong; nothing where there is no such."""
-    wrong = {row.what for _, row in wrong_rows(found)}
-    parts = {row.what for asked in found for row in asked.rows}
-    return wrong.pop() if len(wrong) == 1 and len(parts) > 1 and not any(asked.error for asked in found) else ""
+def _wrong_parts(found: Sequence[Asked]) -> list[str]:
+    """The parts that are wrong, where others are right; nothing where there is no such difference."""
+    parts = {row.what: True for asked in found for row in asked.rows}
+    for _, row in wrong_rows(found):
+        parts[row.what] = False
+    wrong = [what for what, ok in parts.items() if not ok]
+    return wrong if len(wrong) < len(parts) and not any(asked.error for asked in found) else []
 
 
 def part(found: Sequence[Asked]) -> Diagnosis | None:
-    """The one part of several that is wrong, where all else is right."""
-    what = _wrong_part(found)
-    smallest = next((asked.text for asked in found if not asked.ok), "it")
+    """The one or two parts of several that are wrong, where all else is right."""
+    wrong = _wrong_parts(found)
+    if len(wrong) not in (1, 2):
+        return None
+    smallest = next(asked.text for asked in found if not asked.ok)
     ask = f"Which line of your code decides that? Follow it for {smallest}."
-    return Diagnosis("part", what, f"Only one thing is wrong: {what}.", ask) if what else None
+    says = f"Only {'one thing is' if len(wrong) == 1 else 'two things are'} wrong: {' and '.join(wrong)}."
+    return Diagnosis("part", " and ".join(wrong), says, ask)
 
 
 def _where(name: str, says: str, smallest: str) -> Diagnosis:

@@ -183,8 +183,10 @@ def _words(error: dict[str, Any]) -> tuple[str, str]:
 
 def _two(candidates: Sequence[Candidate], asked: Sequence[tuple[int, Asked]], judge: Judge) -> Sequence[Candidate]:
     """Two misconceptions of which each explains wrong numbers that the other does not, and together all of them."""
-    wrong = {(i, row.part) for i, each in asked for row in each.rows if not row.ok}
-    if len(wrong) < 2 or any(each.error for _, each in asked):
+    failed = [(i, row) for i, each in asked for row in each.rows if not row.ok]
+    wrong = {(i, row.part) for i, row in failed}
+    is_text = any(isinstance(row.yours, str) for _, row in failed)  # "nothing is there" has many causes
+    if len(wrong) < 2 or is_text or any(each.error for _, each in asked):
         return ()
     explained: list[tuple[Candidate, set[tuple[int, str]]]] = []
     for candidate in candidates:

@@ -30,16 +30,21 @@
 #
 # **How it works.** As in lab 1: a lead-in, a cell for your code, a check. The engine is the package's from now on. The
 # checks hand your functions values that nobody has seen before, with the same attributes: `data`, `grad`, `label`, `_prev`,
-# `_local_grads` and `_op`.
+# `_local_grads` and `_op`. All four functions only look: they change nothing about a value, not even its `grad`, and called a
+# second time they answer the same. An operation may have one parent, two or many; a root may have none; numbers may be ints.
 
-# %%
+# %% tags=["setup"]
 from collections import defaultdict
-from itertools import groupby
 
 import graphviz
-from IPython.display import HTML, display
 
 from micrograd_edu import Value, dot
+
+# %%
+from itertools import groupby
+
+from IPython.display import HTML, display
+
 from micrograd_edu.labs.lab2_visualization import check, warm_up
 from micrograd_edu.graph import draw_dot as picture
 from micrograd_edu.graph import layout
@@ -410,7 +415,7 @@ show(example)
 # Write **`draw_dot(root)`**. It returns a `graphviz.Digraph` with
 #
 # - a box for each value, with its `data` and its `grad`, rounded to no fewer than two decimals. Where `grad` is `None`,
-#   write `not yet` and no number. A gradient of 0 is something else: write 0;
+#   write the words `not yet` and no number. A gradient of 0 is something else: write 0;
 # - an arrow for each use, **from the parent to the value made from it**, with the local derivative of that use on
 #   it: `_local_grads[i]` belongs to `_prev[i]`. In `a + a` there are two arrows.
 #

@@ -11,25 +11,26 @@ from collections.abc import Callable, Iterable
 from itertools import islice
 from typing import Any
 
-from micrograd_edu.checks.probes import Unusable, attempt, number, short
+from micrograd_edu.checks.probes import Answer, Question, Unusable, got, number, short
 
 LOOKS = 20_000  # how often a walk through a small graph may ask for parents; it needs to once or twice a value
 MAX_ENTRIES = 12_000  # of any one list that is reported; the longest honest one has 5,001
-MAX_SOURCE = 20_000  # characters of DOT
+MAX_SOURCE = 10_000  # characters of DOT; the longest honest drawing of these graphs has a third of that
 
 
-class Node:
-    """What the student's functions see in place of a `Value`. It counts how often anybody asks for parents."""
+class Value:
+    """What the student's functions see in place of the engine's. It counts how often anybody asks for parents."""
 
     __slots__ = ("data", "grad", "label", "_op", "_local_grads", "_parents", "_graph", "__weakref__")
 
     def __init__(self, spec: dict[str, Any], graph: Graph) -> None:
         self.data, self.grad, self.label = spec["data"], spec.get("grad"), spec.get("label", "")
         self._op, self._local_grads = spec.get("op", ""), tuple(spec.get("local_grads", ()))
-        self._parents, self._graph = (), graph
+        self._parents: tuple[Value, ...] = ()
+        self._graph = graph
 
     @property
-    def _prev(self) -> tuple[Node, ...]:
+    def _prev(self) -> tuple[Value, ...]:
         self._graph.look()
         return self._parents
 
@@ -38,29 +39,57 @@ class Node:
 
 
 class Graph:
-    """One graph of the challenge, built; `root` is handed to the student."""
+    """One graph of a question, built."""
 
-    def __init__(self, case: dict[str, Any]) -> None:
-        specs = chain(case["chain"]) if "chain" in case else case["nodes"]
-        nodes = {spec["name"]: Node(spec, self) for spec in specs}  # in any order: parents are tied afterwards
+    def __init__(self, question: Question) -> None:
+        specs = chain(question["chain"]) if "chain" in question else question["nodes"]
+        self.values = {spec["name"]: Value(spec, self) for spec in specs}  # in any order: parents are tied afterwards
         for spec in specs:
-            nodes[spec["name"]]._parents = tuple(nodes[name] for name in spec["parents"])
-        self.root = nodes[case["root"]]
-        self._names = {id(node): name for name, node in nodes.items()}
-        self._nodes = nodes  # keeps every id in use
-        self._looks = max(LOOKS, 100 * len(specs))
+            self.values[spec["name"]]._parents = tuple(self.values[name] for name in spec["parents"])
+        self._names = {id(value): name for name, value in self.values.items()}
+        self._is_big, self._before = question["big"], self._attributes()
+        self._limit = max(LOOKS, 100 * len(self.values))
+        self._looks = 0
+
+    def ask(self, function: Callable[[Value], Any], root: str, read: Callable[[Graph, Any], Any]) -> Any:
+        """What the function answers for this root, in plain data; a generator runs while it is read."""
+        self._looks = 0
+        answer = function(self.values[root])
+        if answer is None:
+            raise Unusable("Does every way through it end in a return?", "Your function returned None.")
+        if not self._is_big:
+            got("what your function returned", answer)
+        return read(self, answer)
 
     def look(self) -> None:
-        self._looks -= 1
-        if self._looks < 0:
+        """Count; give up on a walk that does not end."""
+        self._looks += 1
+        if self._looks > self._limit:
+            self._looks = 0  # whoever looks at the values afterwards may do so
             raise Unusable(
-                "lab2_never_ends",
-                f"your walk had not come to an end after asking {max(LOOKS, 100 * len(self._nodes)):,} times for parents, "
-                f"in a graph of {len(self._nodes):,} values.",
+                "When your walk comes to a value that it has seen before, does it go on to the parents once more?"
+                if self._is_big
+                else "Does what is left to do get shorter at every turn? What goes back on it, and when?",
+                f"Your walk had not come to an end after asking {self._limit:,} times for parents, "
+                f"in a graph of {len(self.values):,} values.",
             )
 
+    def changed(self) -> dict[str, list[str]]:
+        """`changed`, for an answer: what of these values is no longer what it was. Empty where all is."""
+        pairs = zip(self._before.items(), self._attributes().values())
+        names = [name for (name, before), after in pairs if before is not after and before != after]
+        return {"changed": names[:3]} if names else {}
+
+    def _attributes(self) -> dict[str, Any]:
+        return {
+            f"{name}.{attribute}": getattr(value, attribute)
+            for name, value in self.values.items()
+            for attribute in ("data", "grad", "label", "_op", "_local_grads")
+        }
+
     def name(self, thing: Any) -> str:
-        return self._names.get(id(thing)) or f"{short(repr(thing))} (a {type(thing).__name__}, not one of the values)"
+        """The name of a value; of anything else, what it is."""
+        return self._names.get(id(thing)) or f"{short(repr(thing))} (a {type(thing).__name__})"
 
     def names(self, things: Any) -> list[str]:
         """Names of the values in a list, a tuple, a set, ..."""
@@ -79,69 +108,77 @@ def chain(length: int) -> list[dict[str, Any]]:
 
 def entries(things: Any) -> list[Any]:
     """The first so many entries of what the student returned."""
-    if things is None:
-        raise Unusable("lab2_returned_none", "your code returned None.")
     if not isinstance(things, Iterable) or isinstance(things, str):
-        raise Unusable("lab2_not_a_list", f"your code returned {short(repr(things))}, and a list was wanted.")
+        raise Unusable(
+            "What stands after return, and is it a list?",
+            f"Where a list was wanted, your function returned {short(repr(things))}.",
+        )
     return list(islice(things, MAX_ENTRIES))
 
 
-def trace(cases: list[dict[str, Any]], trace: Callable) -> list[dict[str, Any]]:
-    """For each graph: the values and the edges that the student's function lists."""
-
-    def ask(case: dict[str, Any]) -> dict[str, Any]:
-        graph = Graph(case)
-        pair = entries(trace(graph.root))
-        if len(pair) != 2:
-            raise Unusable("trace_not_a_pair", f"trace returned {len(pair)} things; two lists were wanted: nodes, edges.")
-        nodes, edges = pair
-        edges = [graph.names(edge) if isinstance(edge, (tuple, list)) else [graph.name(edge)] for edge in entries(edges)]
-        return {"nodes": graph.names(nodes), "edges": edges}
-
-    return [attempt(ask, case) for case in cases]
+def trace(question: Question, trace: Callable[[Value], Any]) -> Answer:
+    """For each root: the values and the edges that the student's function lists."""
+    graph = Graph(question)
+    pairs = [graph.ask(trace, root, _pair) for root in question["calls"]]
+    return {"nodes": [nodes for nodes, _ in pairs], "edges": [edges for _, edges in pairs]} | graph.changed()
 
 
-def order(cases: list[dict[str, Any]], topological_order: Callable) -> list[dict[str, Any]]:
-    """For each graph: the student's list."""
-
-    def ask(case: dict[str, Any]) -> dict[str, Any]:
-        graph = Graph(case)
-        return {"order": graph.names(topological_order(graph.root))}
-
-    return [attempt(ask, case) for case in cases]
-
-
-def draw(cases: list[dict[str, Any]], draw_dot: Callable) -> list[dict[str, Any]]:
-    """For each graph: the DOT text of the student's drawing. It is not laid out."""
-
-    def ask(case: dict[str, Any]) -> dict[str, Any]:
-        drawing = draw_dot(Graph(case).root)
-        if drawing is None:
-            raise Unusable("lab2_returned_none", "draw_dot returned None.")
-        source = getattr(drawing, "source", None)
-        if not isinstance(source, str):
-            raise Unusable(
-                "draw_no_digraph", f"draw_dot returned a {type(drawing).__name__}; a graphviz.Digraph was wanted."
-            )
-        return {"source": source[:MAX_SOURCE]}
-
-    return [attempt(ask, case) for case in cases]
+def _pair(graph: Graph, answer: Any) -> tuple[list[str], list[list[str]]]:
+    pair = entries(answer)
+    if len(pair) != 2:
+        raise Unusable(
+            "What stands after return in your function, and in which order?",
+            f"Two lists were wanted, nodes and edges; trace returned {len(pair)} {'thing' if len(pair) == 1 else 'things'}.",
+        )
+    nodes, edges = map(entries, pair)
+    return (
+        [graph.name(node) for node in nodes],
+        [[graph.name(end) for end in edge] if isinstance(edge, (tuple, list)) else [graph.name(edge)] for edge in edges],
+    )
 
 
-def steps(cases: list[dict[str, Any]], backward_steps: Callable) -> list[dict[str, Any]]:
-    """For each graph: the log of each call."""
+def order(question: Question, topological_order: Callable[[Value], Any]) -> Answer:
+    """For each root: the student's list."""
+    graph = Graph(question)
+    return {"order": [graph.ask(topological_order, root, Graph.names) for root in question["calls"]]} | graph.changed()
 
-    def ask(case: dict[str, Any]) -> dict[str, Any]:
-        graph = Graph(case)
-        return {"logs": [[_step(graph, step) for step in entries(backward_steps(graph.root))] for _ in range(case["calls"])]}
 
-    return [attempt(ask, case) for case in cases]
+def draw(question: Question, draw_dot: Callable[[Value], Any]) -> Answer:
+    """For each root: the DOT text of the student's drawing. It is not laid out."""
+    graph = Graph(question)
+    return {"source": [graph.ask(draw_dot, root, _source) for root in question["calls"]]} | graph.changed()
+
+
+def _source(graph: Graph, drawing: Any) -> str:
+    source = getattr(drawing, "source", None)
+    if not isinstance(source, str):
+        raise Unusable(
+            "Which variable holds your drawing, and what does your return statement say?",
+            f"A graphviz.Digraph was wanted; draw_dot returned a {type(drawing).__name__}.",
+        )
+    if len(source) > MAX_SOURCE:
+        raise Unusable(
+            "What does your code write more often than there are values and uses?",
+            f"Your drawing of {len(graph.values)} values is {len(source):,} characters of DOT long.",
+        )
+    return source
+
+
+def steps(question: Question, backward_steps: Callable[[Value], Any]) -> Answer:
+    """For each root: the log."""
+    graph = Graph(question)
+    return {"log": [graph.ask(backward_steps, root, _log) for root in question["calls"]]} | graph.changed()
+
+
+def _log(graph: Graph, log: Any) -> list[list[Any]]:
+    return [_step(graph, step) for step in entries(log)]
 
 
 def _step(graph: Graph, step: Any) -> list[Any]:
     if not isinstance(step, (tuple, list)) or len(step) != 4:
         raise Unusable(
-            "steps_not_four", f"the log holds {short(repr(step))}; (child, parent, local_grad, message) was wanted."
+            "Which four things does a reader of the log want to know about a message?",
+            f"Your list holds {short(repr(step))}; (child, parent, local_grad, message) was wanted.",
         )
     child, parent, local_grad, message = step
     return [graph.name(child), graph.name(parent), number(local_grad), number(message)]

@@ -12,3 +12,13 @@ def backward_steps(root):
             steps.append((child, parent, local_grad, local_grad * flow))
             todo.append((parent, local_grad * flow))
     return steps
+
+# %% steps The same, level by level
+def backward_steps(root):
+    steps, todo = [], [(root, 1.0)]
+    while todo:
+        child, flow = todo.pop(0)
+        for parent, local_grad in zip(child._prev, child._local_grads):
+            steps.append((child, parent, local_grad, local_grad * flow))
+            todo.append((parent, local_grad * flow))
+    return steps

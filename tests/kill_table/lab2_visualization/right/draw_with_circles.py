@@ -5,7 +5,7 @@ def draw_dot(root):
     drawing = graphviz.Digraph(format="svg", graph_attr={"rankdir": "LR"})
     nodes, _ = trace(root)
     for n in nodes:
-        grad = "-" if n.grad is None else n.grad
+        grad = "not yet" if n.grad is None else n.grad
         drawing.node(name=str(id(n)), label="{ %s | data %r | grad %s }" % (n.label, n.data, grad), shape="record")
         if n._prev:
             drawing.node(name=str(id(n)) + n._op, label=n._op)

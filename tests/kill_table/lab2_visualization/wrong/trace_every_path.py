@@ -1,9 +1,8 @@
-# Your trace follows every path. After 30 doublings that is a billion paths through 60 edges.
-# ask: When you come to a value that you have seen, what is left to do behind it?
-# read: Lab 2, 'A to-do list'
+# Right on small graphs; walks every path.
 # loses: trace
+# told: 
 
-# %% trace Right on small graphs; walks every path
+# %% trace
 def trace(root):
     nodes, edges, todo = [], [], [root]
     while todo:

@@ -1,9 +1,8 @@
-# Every arrow is turned round.
-# ask: Which of the two was there first, the parent or the child? Where does the arrow start?
-# read: Lab 2, 'Task 3: draw'
+# The DOT text instead of the drawing.
 # loses: draw
+# told: 
 
-# %% draw From the child to the parent
+# %% draw
 def draw_dot(root):
     drawing = graphviz.Digraph(graph_attr={"rankdir": "LR"}, node_attr={"shape": "record"})
     nodes, _ = trace(root)
@@ -11,5 +10,5 @@ def draw_dot(root):
         grad = "not yet" if node.grad is None else f"{node.grad:.4g}"
         drawing.node(str(id(node)), label=f"data {node.data:.4g} | grad {grad}")
         for parent, local_grad in zip(node._prev, node._local_grads):
-            drawing.edge(str(id(node)), str(id(parent)), label=f"{local_grad:.4g}")
-    return drawing
+            drawing.edge(str(id(parent)), str(id(node)), label=f"{local_grad:.4g}")
+    return drawing.source

@@ -1,9 +1,8 @@
-# The numbers in your boxes are rounded too far.
-# ask: How many decimals does your format show, and how many does the task ask for?
-# read: Lab 2, 'Task 3: draw'
+# One decimal.
 # loses: draw
+# told: 
 
-# %% draw One decimal
+# %% draw
 def draw_dot(root):
     drawing = graphviz.Digraph(graph_attr={"rankdir": "LR"}, node_attr={"shape": "record"})
     nodes, _ = trace(root)

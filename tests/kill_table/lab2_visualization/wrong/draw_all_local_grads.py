@@ -1,15 +1,14 @@
-# A gradient that has not been computed is drawn as 0.
-# ask: What would a reader conclude from 0, and what from 'not yet'?
-# read: Lab 2, '0 or not yet?'
+# The whole tuple on each arrow.
 # loses: draw
+# told: 
 
-# %% draw None becomes 0
+# %% draw
 def draw_dot(root):
     drawing = graphviz.Digraph(graph_attr={"rankdir": "LR"}, node_attr={"shape": "record"})
     nodes, _ = trace(root)
     for node in nodes:
-        grad = f"{node.grad or 0:.4f}"
+        grad = "not yet" if node.grad is None else f"{node.grad:.4g}"
         drawing.node(str(id(node)), label=f"data {node.data:.4g} | grad {grad}")
         for parent, local_grad in zip(node._prev, node._local_grads):
-            drawing.edge(str(id(parent)), str(id(node)), label=f"{local_grad:.4g}")
+            drawing.edge(str(id(parent)), str(id(node)), label=str(node._local_grads))
     return drawing

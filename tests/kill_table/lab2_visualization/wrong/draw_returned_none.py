@@ -1,9 +1,8 @@
-# Your arrows carry gradients of values, and not local derivatives.
-# ask: Which attribute says how much one operation moves when one of its operands is nudged?
-# read: Lab 2, 'Which number belongs on which arrow?'
+# No return.
 # loses: draw
+# told: 
 
-# %% draw The child's gradient on the arrow
+# %% draw
 def draw_dot(root):
     drawing = graphviz.Digraph(graph_attr={"rankdir": "LR"}, node_attr={"shape": "record"})
     nodes, _ = trace(root)
@@ -11,5 +10,4 @@ def draw_dot(root):
         grad = "not yet" if node.grad is None else f"{node.grad:.4g}"
         drawing.node(str(id(node)), label=f"data {node.data:.4g} | grad {grad}")
         for parent, local_grad in zip(node._prev, node._local_grads):
-            drawing.edge(str(id(parent)), str(id(node)), label=grad)
-    return drawing
+            drawing.edge(str(id(parent)), str(id(node)), label=f"{local_grad:.4g}")

@@ -1,9 +1,8 @@
-# There are no arrows between your boxes.
-# ask: Do the names that you give to edge() agree with those that you gave to node()?
-# read: Lab 2, 'Graphviz in three lines'
+# From the child to the parent.
 # loses: draw
+# told: 
 
-# %% draw edge() gets other names than node()
+# %% draw
 def draw_dot(root):
     drawing = graphviz.Digraph(graph_attr={"rankdir": "LR"}, node_attr={"shape": "record"})
     nodes, _ = trace(root)
@@ -11,5 +10,5 @@ def draw_dot(root):
         grad = "not yet" if node.grad is None else f"{node.grad:.4g}"
         drawing.node(str(id(node)), label=f"data {node.data:.4g} | grad {grad}")
         for parent, local_grad in zip(node._prev, node._local_grads):
-            drawing.edge(f"n{id(parent)}", f"n{id(node)}", label=f"{local_grad:.4g}")
+            drawing.edge(str(id(node)), str(id(parent)), label=f"{local_grad:.4g}")
     return drawing

@@ -1,9 +1,8 @@
-# Your trace calls itself once per step of the graph, and Python's stack is not that deep.
-# ask: What could remember which values are still to be looked at, without a function call?
-# read: Lab 2, 'A to-do list'
+# Right, until the graph is deeper than the stack.
 # loses: trace
+# told: 
 
-# %% trace Right, until the graph is deeper than the stack
+# %% trace
 def trace(root):
     nodes, edges = [], []
 

@@ -1,15 +1,14 @@
-# draw_dot did not return a graphviz.Digraph.
-# ask: Which variable holds your drawing, and what does your return statement say?
-# read: Lab 2, 'Graphviz in three lines'
+# Formats grad as a number, whatever it is.
 # loses: draw
+# told: 
 
-# %% draw The DOT text instead of the drawing
+# %% draw
 def draw_dot(root):
     drawing = graphviz.Digraph(graph_attr={"rankdir": "LR"}, node_attr={"shape": "record"})
     nodes, _ = trace(root)
     for node in nodes:
-        grad = "not yet" if node.grad is None else f"{node.grad:.4g}"
+        grad = f"{node.grad:.4f}"
         drawing.node(str(id(node)), label=f"data {node.data:.4g} | grad {grad}")
         for parent, local_grad in zip(node._prev, node._local_grads):
             drawing.edge(str(id(parent)), str(id(node)), label=f"{local_grad:.4g}")
-    return drawing.source
+    return drawing

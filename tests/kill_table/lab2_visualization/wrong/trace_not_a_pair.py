@@ -1,9 +1,8 @@
-# trace returns something other than two lists.
-# ask: What stands after return in your function, and in which order?
-# read: Lab 2, 'Task 1: trace'
+# Returns the nodes and forgets the edges.
 # loses: trace
+# told: 
 
-# %% trace Returns the nodes and forgets the edges
+# %% trace
 def trace(root):
     nodes, todo = [], [root]
     while todo:

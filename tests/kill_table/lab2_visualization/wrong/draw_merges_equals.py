@@ -1,15 +1,14 @@
-# No box shows a gradient.
-# ask: Which two numbers belong in a box?
-# read: Lab 2, 'Task 3: draw'
+# Boxes named by their number.
 # loses: draw
+# told: 
 
-# %% draw Only data in the boxes
+# %% draw
 def draw_dot(root):
     drawing = graphviz.Digraph(graph_attr={"rankdir": "LR"}, node_attr={"shape": "record"})
     nodes, _ = trace(root)
     for node in nodes:
         grad = "not yet" if node.grad is None else f"{node.grad:.4g}"
-        drawing.node(str(id(node)), label=f"data {node.data:.4g}")
+        drawing.node(str(node.data), label=f"data {node.data:.4g} | grad {grad}")
         for parent, local_grad in zip(node._prev, node._local_grads):
-            drawing.edge(str(id(parent)), str(id(node)), label=f"{local_grad:.4g}")
+            drawing.edge(str(parent.data), str(node.data), label=f"{local_grad:.4g}")
     return drawing

@@ -1,9 +1,8 @@
-# Your function calls itself once per step of the graph, and Python's stack is not that deep.
-# ask: What does an unfinished call remember, and where could you keep that yourself?
-# read: Lab 2, 'How deep can it go?'
+# Right, until the graph is deeper than the stack.
 # loses: order
+# told: 
 
-# %% order Right, until the graph is deeper than the stack
+# %% order
 def topological_order(root):
     order, seen = [], set()
 

@@ -1,9 +1,8 @@
-# Your walk follows every path. After 30 doublings that is a billion paths through 60 edges.
-# ask: What happens when you come to a value that has been seen: do you still go on to its parents?
-# read: Lab 2, 'The chain is too deep, or the doublings take for ever'
+# Right on small graphs; walks every path.
 # loses: order
+# told: 
 
-# %% order Right on small graphs; walks every path
+# %% order
 def topological_order(root):
     order, stack = [], [(root, False)]
     while stack:

@@ -1,9 +1,8 @@
-# Each arrow carries the local derivative that belongs to another parent.
-# ask: In c = a * b with a = 2 and b = -3: by how much does c move when a is nudged?
-# read: Lab 2, 'Which number belongs on which arrow?'
+# Local derivatives in reverse.
 # loses: draw
+# told: 
 
-# %% draw Local derivatives in reverse
+# %% draw
 def draw_dot(root):
     drawing = graphviz.Digraph(graph_attr={"rankdir": "LR"}, node_attr={"shape": "record"})
     nodes, _ = trace(root)

@@ -1,9 +1,8 @@
-# There are more arrows than uses.
-# ask: How often does your code go through the parents of a shared value?
-# read: Lab 2, 'An arrow is missing, or there are too many'
+# Recursive and without seen: a shared value draws its arrows again.
 # loses: draw
+# told: 
 
-# %% draw Recursive and without seen: a shared value draws its arrows again
+# %% draw
 def draw_dot(root):
     drawing = graphviz.Digraph()
 

@@ -1,9 +1,8 @@
-# Each arrow carries the local derivatives of all the parents.
-# ask: Which entry of _local_grads belongs to this one parent?
-# read: Lab 2, 'Which number belongs on which arrow?'
+# The child's gradient on the arrow.
 # loses: draw
+# told: 
 
-# %% draw The whole tuple on each arrow
+# %% draw
 def draw_dot(root):
     drawing = graphviz.Digraph(graph_attr={"rankdir": "LR"}, node_attr={"shape": "record"})
     nodes, _ = trace(root)
@@ -11,5 +10,5 @@ def draw_dot(root):
         grad = "not yet" if node.grad is None else f"{node.grad:.4g}"
         drawing.node(str(id(node)), label=f"data {node.data:.4g} | grad {grad}")
         for parent, local_grad in zip(node._prev, node._local_grads):
-            drawing.edge(str(id(parent)), str(id(node)), label=str(node._local_grads))
+            drawing.edge(str(id(parent)), str(id(node)), label=grad)
     return drawing

@@ -1,9 +1,8 @@
-# The first log is right, the second call of the same function gives another.
-# ask: Where do your gradients live, and who resets them?
-# read: Lab 2, 'grad is None, or the second call differs'
+# Adds to what is left in grad from the first call.
 # loses: steps
+# told: 
 
-# %% steps Adds to what is left in grad from the first call
+# %% steps
 def backward_steps(root):
     order = topological_order(root)
     for node in order:

@@ -1,9 +1,8 @@
-# Your answer holds values of another graph than the one that was handed over.
-# ask: Does your function start from its argument root, or from a variable of the notebook, such as L?
-# read: Lab 2, 'Task 1: trace'
+# Walks a graph of the notebook, not the one that was handed over.
 # loses: trace
+# told: 
 
-# %% trace Walks a graph of the notebook, not the one that was handed over
+# %% trace
 def trace(root):
     nodes, edges, todo = [], [], [L]
     while todo:
