@@ -90,12 +90,6 @@ ALONE: tuple[Relation, ...] = (
         lambda p: float(round(p.expected)),
     ),
     (
-        "one decimal",
-        "is what it should be, rounded to one decimal",
-        "Where is it rounded, and how many decimals were asked for?",
-        lambda p: round(p.expected, 1),
-    ),
-    (
         "cut off",
         "is what it should be without its decimals",
         "Where is a number made an int, or divided with //?",
