@@ -99,6 +99,9 @@ print("b nudged:", (2.0 + (-3.0 + h) - (2.0 + -3.0)) / h)
 # Nobody wants to write `Value(a.data + b.data, (a, b), (1.0, 1.0), "+")` each time. Python calls `a.__add__(b)` when it
 # sees `a + b`, so we write the function once and attach it to the class.
 #
+# An operator makes a new `Value` each time and changes nothing in its operands. This holds for all of them, as does this: the
+# number in a `Value` may be an int, a float or NumPy's; a plain number beside it, as in `a + 3`, is an int or a float.
+#
 # This first one is worked out. The line that is missing below is
 #
 # ```python
@@ -408,13 +411,15 @@ print("you predicted", prediction)
 #
 # Write `backward`, so that after `L.backward()` every value in the graph of `L` has its `grad`:
 #
-# 1. **Order.** List every value once, each after its parents. Graphs get deep: a chain of 5,000 steps must work, and
-#    Python's recursion stops near 1,000. So keep your own to-do list (a stack) instead of a function that calls itself.
+# 1. **Order.** List every value once, each after its parents. Graphs get deep: a chain of thousands of steps must work,
+#    and Python's recursion stops near 1,000. So keep your own to-do list (a stack) instead of a function that calls itself.
 # 2. **Start.** Every value *in between* (it has parents) starts from 0.0. A *leaf* (it has none) keeps what it
 #    has, and starts from 0.0 only if its grad is `None`. So when `backward` is called twice, the leaves add up; PyTorch
 #    does the same, and training relies on it.
 # 3. **Seed.** What is d(L)/d(L)?
 # 4. **Send.** Walk the list backwards. Each value sends its messages; the parents add them up.
+#
+# It changes gradients and nothing else, and remembers nothing from one call to the next: other graphs may come in between.
 #
 # *Example:* `a = Value(2.0)`, `L = a * a`, `L.backward()` gives `a.grad == 4.0`; after another `L.backward()`, 8.0.
 #
@@ -489,7 +494,7 @@ draw_dot(z)
 # <details><summary><b>Stuck?</b> RecursionError</summary>
 #
 # A function that calls itself for each parent goes as deep as the graph. Python allows about 1,000 calls inside each
-# other; the check builds a chain of 5,000. The hint in task 7 does the same walk with a list.
+# other; the check builds chains of thousands. The hint in task 7 does the same walk with a list.
 # </details>
 
 # %% [markdown]
@@ -503,7 +508,7 @@ draw_dot(z)
 # For x³ at x = 1 (slope 3) with h = 0.1, one side gives 3.31, both sides give 3.01.
 #
 # **`numerical_gradient(f, xs, h)`** takes a function of several plain numbers, a list of numbers, and a step. It returns a
-# list: df/dx for each x, the others held still. Leave `xs` itself as it was.
+# list: df/dx for each x, the others held still. Leave `xs` itself as it was; its numbers may be ints.
 #
 # *Example:* `numerical_gradient(lambda x, y: x * y, [2.0, 5.0], 1e-5)` gives about `[5.0, 2.0]`.
 #

@@ -256,7 +256,7 @@ def make_engine(rules: dict[str, Any], sugar: dict[str, str]) -> type:
 
     def apply(op: str, parents: list[Any], **numbers: float) -> Value:
         forward, slopes = compiled[op]
-        scope = {**FUNCTIONS, **numbers, **{name: parent.data for name, parent in zip("ab", parents)}}
+        scope = {**vars(math), **numbers, **{name: parent.data for name, parent in zip("ab", parents)}}
         out = Value(eval(forward, scope))
         scope["y"], out._slopes = out.data, {}
         for parent, code in zip(parents, slopes):

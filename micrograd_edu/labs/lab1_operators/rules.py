@@ -77,29 +77,36 @@ def draw_engines(rng: random.Random) -> list[Rules]:
     return engines
 
 
+BOUNDED = ("tanh(a)", "tanh(y)", "cos(a)", "cos(y)", "sin(a)", "sin(y)", "atan(a)", "atan(y)")
+
+# 0 up to rounding for every such t and every k above 0, which no simplification finds that does not know these functions
+NOTHINGS = (
+    "hypot({t}, {k}) - sqrt({t} * {t} + {k} * {k})",
+    "log1p({t} * {t} * {k}) - log(1.0 + {t} * {t} * {k})",
+    "atan2({t}, {k}) - atan({t} / {k})",
+    "degrees(radians({t} * {k})) - {t} * {k}",
+    "expm1(cos({t} * {k})) - exp(cos({t} * {k})) + 1.0",
+    "copysign({k}, {t}) * copysign(1.0, {t}) - {k}",
+    "fabs({t} * {k}) - copysign({t} * {k}, 1.0)",
+)
+
+
 def respelled(rules: Rules, rng: random.Random) -> Rules:
     """The same rules in other words, drawn anew each time.
 
     The rules travel to the student's process, where an engine is made of them. Spelt alike, eight engines would give the
-    broken rule away by a majority vote over texts, without a derivative taken.
+    broken rule away by a majority vote over texts, without a derivative taken. So no two texts are alike, nor are they once
+    a computer algebra system has put them into its own form. What is computed is the same up to rounding.
     """
-    return {
-        op: [_respell(forward, rng), [_respell(slope, rng) for slope in slopes]] for op, (forward, slopes) in rules.items()
-    }
+    return {op: [forward, [_respell(slope, rng) for slope in slopes]] for op, (forward, slopes) in rules.items()}
 
 
 def _respell(expr: str, rng: random.Random) -> str:
-    """An expression that computes the very same number: what is added or multiplied changes nothing, not even rounding."""
-    for _ in range(rng.randint(2, 4)):
-        k = rng.choice([2.0, 4.0, 0.5, 8.0, 0.25])
-        expr = rng.choice(
-            [
-                f"({expr}) * 1.0",
-                f"-(-({expr}))",
-                f"({expr}) + 0.0",
-                f"({expr}) * {k} / {k}",
-                f"0.0 + ({expr})",
-                f"1.0 * ({expr})",
-            ]
-        )
+    for nothing in rng.sample(NOTHINGS, 3):
+        term = f"{rng.choice('+-')} {_number(rng)} * ({nothing.format(t=rng.choice(BOUNDED), k=_number(rng))})"
+        expr = rng.choice([f"({expr}) {term}", f"0.0 {term} + ({expr})", f"({expr}) * (1.0 {term})"])
     return expr
+
+
+def _number(rng: random.Random) -> float:
+    return round(rng.uniform(0.2, 1.8), 3)

@@ -1,5 +1,5 @@
-# The number is right, but no derivative comes back: the result does not know what it was made from.
-# ask: Which three things does every result remember besides its number?
+# The number is right, but no derivative comes back: all of them are 0.
+# ask: Which three things does every result remember besides its number? Print all three of yours.
 # read: Lab 1, 'What a result remembers'
 # loses: add, pow
 

@@ -1,5 +1,6 @@
 # The numbers of the example, whatever is asked.
-# loses: gradcheck, bug_hunt
+# loses: gradcheck
+# told: relation: constant
 
 # %% gradcheck
 def numerical_gradient(f, xs, h=1e-5):

@@ -1,5 +1,6 @@
 # Computes with numpy's float32: seven digits.
 # loses: exp_log_tanh
+# told: relation: seven digits
 
 # %% exp_log_tanh
 import numpy as np

@@ -1,9 +1,8 @@
-# Your code calls itself once per step of the graph, and Python's stack is not that deep.
-# ask: Which data structure could remember where you have to come back to, without a function call?
-# read: Lab 1, 'RecursionError'
+# Right, until the graph is deeper than the stack
 # loses: backward
+# told: contrast: where the graph is thousands of steps deep
 
-# %% backward Right, until the graph is deeper than the stack
+# %% backward
 def backward(self):
     order, seen = [], set()
     def visit(node):

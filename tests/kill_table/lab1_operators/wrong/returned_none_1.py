@@ -1,18 +1,14 @@
-# The list of inputs is different after the call.
-# ask: Whose list is xs? How could you nudge a copy?
-# read: Lab 1, 'Task 8'
+# No return at the end
 # loses: gradcheck
+# told: form: form
 
-# %% gradcheck The inputs are nudged in place and left so
+# %% gradcheck
 def numerical_gradient(f, xs, h=1e-5):
     gradient = []
-    for i in range(len(xs)):
-        xs[i] += h
-        up = f(*xs)
-        xs[i] -= 2 * h
-        down = f(*xs)
-        gradient.append((up - down) / (2 * h))
-        xs[i] += h + 1e-3
+    for i, x in enumerate(xs):
+        up, down = list(xs), list(xs)
+        up[i], down[i] = x + h, x - h
+        gradient.append((f(*up) - f(*down)) / (2 * h))
     return gradient
 
 
@@ -28,4 +24,4 @@ def gradcheck(f, xs, Value=Value):
         g = 0.0 if value.grad is None else value.grad
         if abs(g - n) > 1e-6 + 1e-5 * max(abs(g), abs(n)):
             return False
-    return True
+    pass

@@ -1,9 +1,8 @@
-# Your backward follows every path. After 30 doublings that is a billion paths through 60 edges.
-# ask: Once a value knows its whole gradient, how often does it have to tell its parents?
-# read: Lab 1, 'Why the order matters'
+# Every path on its own: right, and exponential
 # loses: backward
+# told: form: form
 
-# %% backward Every path on its own: right, and exponential
+# %% backward
 def backward(self):
     for node in [self]:
         pending = [self]
