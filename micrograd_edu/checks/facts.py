@@ -372,7 +372,7 @@ def part(found: Sequence[Asked]) -> Diagnosis | None:
     if len(wrong) not in (1, 2):
         return None
     smallest = next(asked.text for asked in found if not asked.ok)
-    ask = f"Which line of your code decides that? Follow it for {smallest}."
+    ask = f"What decides that? Follow it for {smallest}."
     says = f"Only {'one thing is' if len(wrong) == 1 else 'two things are'} wrong: {' and '.join(wrong)}."
     return Diagnosis("part", " and ".join(wrong), says, ask)
 

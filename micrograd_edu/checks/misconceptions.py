@@ -202,7 +202,7 @@ def _two(candidates: Sequence[Candidate], asked: Sequence[tuple[int, Asked]], ju
 def _by_hand(candidates: Sequence[Candidate], asked: Sequence[tuple[int, Asked]], judge: Judge) -> Sequence[Candidate]:
     """One misconception, or two, whose sections explain each wrong number that does not follow from others."""
     wrong = {(i, row.part) for i, each in asked for row in each.rows if not row.ok and not row.follows}
-    if not wrong or any(each.error for _, each in asked):
+    if not wrong or not candidates or any(each.error for _, each in asked):
         return ()
     explained: dict[str, tuple[Candidate, set[tuple[int, str]]]] = {}
     for candidate in candidates:
@@ -214,7 +214,9 @@ def _by_hand(candidates: Sequence[Candidate], asked: Sequence[tuple[int, Asked]]
     for (one, ones), (two, twos) in combinations(explained.values(), 2):
         if ones | twos == wrong and ones - twos and twos - ones:
             return one, two
-    return ()
+    # among many numbers there may be a slip of another kind
+    most, mine = max(explained.values(), key=lambda each: len(each[1]))
+    return (most,) if len(mine) > 2 and 2 * len(mine) > len(wrong) else ()
 
 
 def _explained(candidate: Candidate, asked: Sequence[tuple[int, Asked]], judge: Judge) -> set[tuple[int, str]]:

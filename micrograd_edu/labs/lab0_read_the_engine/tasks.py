@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Mapping
+from itertools import combinations, product
 from typing import Any
 
 from micrograd_edu.checks.graphs import build_graph, reference_gradients
@@ -18,6 +19,7 @@ from micrograd_edu.engine import Value
 
 LAB = "lab0_read_the_engine"
 HIDDEN = "another number"
+FORWARD = "it is a number of the forward pass"
 
 
 def check(task: str, *objects: Any) -> None:
@@ -148,10 +150,13 @@ def _judge_trace(asked: Question, answer: Answer) -> list[Row]:
     yours = {what: x if type(x) in (int, float) else right[what] for what, x in yours.items()}
     rows = []
     for name in graph["report"]:
-        for what, own in ((f"{name}.data", _own_data), (f"{name}.grad", _own_grad)):
-            follows = is_close(answer.get(what), own(graph, name, yours, right[what]))
-            tags = _tags_of(graph, name, what)
-            rows.append(_hidden(what.rpartition(".")[2], answer.get(what), right[what], tags, f"of {name}", follows))
+        data, grad = f"{name}.data", f"{name}.grad"
+        follows = is_close(answer.get(data), _own_data(graph, name, yours, right[data]))
+        rows.append(_hidden("the data", answer.get(data), right[data], [FORWARD], f"of {name}", follows))
+        messages, others = _messages(graph, name, yours)
+        follows = is_close(answer.get(grad), sum(messages)) and bool(messages)
+        tags = [*_tags_of(graph, name), *([] if follows else _slip(answer.get(grad), right[grad], messages, others))]
+        rows.append(_hidden("the gradient", answer.get(grad), right[grad], tags, f"of {name}", follows))
     return rows
 
 
@@ -164,30 +169,34 @@ def _own_data(graph: Question, name: str, yours: Mapping[str, float], right: flo
     return a + b if node["op"] == "+" else a * b
 
 
-def _own_grad(graph: Question, name: str, yours: Mapping[str, float], right: float) -> float:
-    """A node's gradient, computed from the student's own numbers and gradients of what was made from it."""
-    messages = []
+def _messages(graph: Question, name: str, yours: Mapping[str, float]) -> tuple[list[float], list[float]]:
+    """What arrives at a node by the student's own numbers; and what would, with its own value on the arrows."""
+    messages, others = [], []
     for child in graph["nodes"]:
         for parent, other in zip(child["parents"], reversed(child["parents"])):
             if parent == name:
-                local = 1.0 if child["op"] == "+" else yours[f"{other}.data"]
-                messages.append(local * yours[f"{child['name']}.grad"])
-    return sum(messages) if messages else right
+                grad, is_sum = yours[f"{child['name']}.grad"], child["op"] == "+"
+                messages.append(grad * (1.0 if is_sum else yours[f"{other}.data"]))
+                others.append(grad * (1.0 if is_sum else yours[f"{name}.data"]))
+    return messages, others
 
 
-def _tags_of(graph: Question, name: str, what: str) -> list[str]:
-    if what.endswith(".data"):
-        return ["it is a number of the forward pass"]
+def _slip(yours: Any, right: float, messages: list[float], others: list[float]) -> list[str]:
+    """What a wrong gradient is made of, where that can be seen."""
+    if type(yours) not in (int, float) or is_close(yours, right):
+        return []
+    some = (sum(each) for n in range(1, len(messages)) for each in combinations(messages, n))
+    if any(is_close(yours, part) for part in some):
+        return ["some of the messages to a value are not counted"]
+    own = (sum(each) for each in product(*zip(messages, others)))
+    return ["a factor of a product has its own value on its arrow"] if any(is_close(yours, each) for each in own) else []
+
+
+def _tags_of(graph: Question, name: str) -> list[str]:
     children = [child for child in graph["nodes"] if name in child["parents"]]
     uses = sum(child["parents"].count(name) for child in children)
-    tags = [
-        "it is a gradient",
-        "the value is used more than once" if uses > 1 else "the value is used once" if uses else "it is L",
-    ]
-    tags += ["the value is a factor of a product"] if any(child["op"] == "*" for child in children) else []
-    return tags + (
-        ["more than one step lies between the value and L"] if any(child["name"] != "L" for child in children) else []
-    )
+    tags = ["the value is used more than once" if uses > 1 else "the value is used once" if uses else "it is L itself"]
+    return tags + (["the value is a factor of a product"] if any(child["op"] == "*" for child in children) else [])
 
 
 TASKS = {

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from micrograd_edu.checks.notebook import check_in_notebook
-from micrograd_edu.checks.rows import Answer, Expected, Question, Row, compare
+from micrograd_edu.checks.rows import Answer, Expected, Question, Row, compare, is_close
 from micrograd_edu.checks.task import Task, question
 from micrograd_edu.engine import Value
 from micrograd_edu.labs.lab3_moons.probes import Model, loss_of, schedule
@@ -201,6 +201,7 @@ def _batch(text: str, *tags: str, X: list[list[float]], y: list[int], alpha: flo
     model = Model(Value, fields["weights"], fields["hidden"])
     margins = [target * model(x).data for x, target in zip(X, y)]
     tags += ("a point is on the wrong side",) if min(margins) < 0 else ()
+    tags += ("a point is right, but by less than the margin",) if any(0 < m < 1 for m in margins) else ()
     tags += ("a point is right by more than the margin",) if max(margins) > 1 else ()
     tags += ("some points cost something and some do not",) if min(margins) < 1 < max(margins) else ()
     fields |= {} if alpha is None else {"alpha": alpha}
@@ -278,7 +279,7 @@ def _expect_loss(asked: Question) -> list[Expected]:
 
 # Steps: what a loop does to the parameters of a given model.
 
-LATER, NEXT = "there was a step before", "it is not the first of the parameters"
+LATER = "there was a step before"
 STALE = "old gradients lie about"
 RISES = "lr is so large that the loss rises"
 AFTER = "the loss after the move"
@@ -334,6 +335,7 @@ def _draw_sgd(rng: random.Random) -> list[Question]:
         _formula("(w - 5) ** 2", steps=1, lr=0.1, w=2.0),
         _formula("(w - 5) ** 2", steps=1, lr=0.1, w=2.0, stale=[100.0]),
         _formula("3 * u - 7 * v", "lr is 1", steps=1, lr=1, u=10, v=20),
+        _formula("w ** 2", steps=1, lr=0.5, w=0.25),
         _formula("(w - 5) ** 2", steps=2, lr=0.25, w=1.0),
         _formula("(u - 1) ** 2 + u * v", steps=3, lr=lr, u=a, v=b, stale=[5.0, -3.0]),
         _formula("w ** 2", RISES, steps=3, lr=1.5, w=_number(rng, 1, 2)),
@@ -354,12 +356,21 @@ def _judge_sgd(asked: Question, answer: Answer) -> list[Row]:
         expected = [Expected(f"{name} after step {k}", x, roles) for name, x, roles in zip(names, moved, about)]
         after = {AFTER: _loss_and_gradient(asked, moved)[0]}
         told = Expected(f"the loss of step {k}", loss, after)
-        tags = {each.what: [LATER] * (k > 1) + [NEXT] * (i > 0) for i, each in enumerate(expected)}
+        tags = {each.what: [LATER] * (k > 1) + _tags_of_step(asked, here, moved, i) for i, each in enumerate(expected)}
         rows += _named(compare([*expected, told], answer, tags))
         yours = [answer.get(each.what) for each in expected]
         here = [y if type(y) in (int, float) and abs(y) < 1e9 else right for y, right in zip(yours, moved)]
         old = [before + g for before, g in zip(old, gradient)]
     return rows
+
+
+def _tags_of_step(asked: Question, here: list[float], moved: list[float], i: int) -> list[str]:
+    """What the gradient of parameter `i` is like in a step from `here` to `moved`."""
+    gradient = _loss_and_gradient(asked, here)[1][i]
+    late = _loss_and_gradient(asked, moved[:i] + here[i:])[1][i]
+    tags = [] if is_close(late, gradient) else ["the gradient changes when the parameters before it have moved"]
+    tags += ["the gradient is larger than 1 or smaller than -1"] if abs(gradient) > 1 else []
+    return tags + ["the gradient is negative" if gradient < 0 else "the gradient is positive"]
 
 
 def _named(rows: list[Row]) -> list[Row]:
