@@ -33,6 +33,7 @@ SECOND = "backward() is called more than once"
 DEEP = "the graph is thousands of steps deep"
 PATHS = "there are very many paths"
 LEFT = "a leaf has a gradient already"
+LEFT_INSIDE = "a value that is no leaf has a gradient already"
 OTHER = "another graph is walked in between"
 
 
@@ -152,9 +153,10 @@ def draw_calls(rng: random.Random) -> list[Question]:
         build_graph({"x": 2.0, "k": 3.0}, ["c = x * x", "L = c * k"], SECOND, calls=["L", "L"]),
         build_graph(*expression, SECOND, calls=["L", "L", "L"]),
         build_graph(leaves("ab"), ["c = a * b", "K = c + a", "L = c * b"], SECOND, calls=["K", "L"]),
-        build_graph(leaves("ab"), ["c = a * b", "d = c * a", "L = d + c"], SECOND, calls=["d", "L", "d"]),
+        build_graph(leaves("ab"), ["c = a * b", "d = c * a", "L = d * c"], SECOND, calls=["d", "L", "d"]),
         build_graph(leaves("abde"), ["K = a * b", "L = d * e"], SECOND, OTHER, calls=["K", "L", "K"]),
         build_graph(leaves("abd"), ["c = a * b", "K = c + a", "L = d * b"], OTHER, calls=["K", "L"]),
+        build_graph(leaves("ab"), ["c = a * b", "L = c * a"], LEFT_INSIDE, left={"c": 3.0, "L": 5.0}),
         build_graph(leaves("ab"), ["c = a * b", "L = c + a"], LEFT, left={"a": round(rng.uniform(1, 2), 2)}),
     ]
 

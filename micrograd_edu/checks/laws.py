@@ -6,12 +6,11 @@ not changed since; what one question got is nobody else's.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from micrograd_edu.checks.facts import Diagnosis
-from micrograd_edu.checks.rows import Answer, Asked, Row
+from micrograd_edu.checks.rows import Asked
 
 
 def broken_law(found: Sequence[Asked], again: Mapping[int, Asked], later: Sequence[Sequence[Any]]) -> Diagnosis | None:
@@ -58,17 +57,3 @@ def broken_law(found: Sequence[Asked], again: Mapping[int, Asked], later: Sequen
 
 def _law(name: str, says: str, ask: str) -> Diagnosis:
     return Diagnosis("law", name, says, ask)
-
-
-def differs(first: Asked, second: Asked) -> bool:
-    """Whether a second answer is another one than the first."""
-    return [_plain(row) for row in first.rows] != [_plain(row) for row in second.rows]
-
-
-def _plain(row: Row) -> Any:
-    return row.ok, row.yours if isinstance(row.yours, (int, float)) else re.sub(r"0x[0-9a-f]+", "", str(row.yours))
-
-
-def with_laws_kept(answer: Answer) -> Answer:
-    """The answer without what the watch noted."""
-    return {key: value for key, value in answer.items() if key != "changed"}

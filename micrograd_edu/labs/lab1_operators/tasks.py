@@ -134,6 +134,7 @@ def _draw_binary(op: str) -> Callable[[random.Random], list[Question]]:
 
 WHOLE = "the exponent is a positive whole number"
 NOUGHT = "the exponent is 0"
+COUNTS = "the exponent is 0, 1, 2, 3 or so on"
 FRACTION = "the exponent is a fraction"
 BELOW = "the exponent is negative"
 SQUARE = "the exponent is 2"
@@ -142,26 +143,28 @@ SQUARE = "the exponent is 2"
 def _draw_pow(rng: random.Random) -> list[Question]:
     n = round(rng.uniform(1.4, 3.4), 2)
     return [
-        _case("a ** 3", WHOLE, a=2.0),
-        _case("a ** 2", WHOLE, SQUARE, a=3.0),
-        _case("a ** 2", WHOLE, SQUARE, a=-_positive(rng)),
-        _case("a ** 3", WHOLE, a=-_positive(rng)),
-        _case("a ** 4", WHOLE, a=-_positive(rng)),
-        _case("a ** 4", WHOLE, INT, a=rng.randint(2, 4)),
-        _case("a ** 1", WHOLE, a=_signed(rng)),
-        _case("a ** 0", NOUGHT, a=_signed(rng)),
-        _case("a ** 3.0", WHOLE, a=_signed(rng)),
+        _case("a ** 3", WHOLE, COUNTS, a=2.0),
+        _case("a ** 2", WHOLE, COUNTS, SQUARE, a=3.0),
+        _case("a ** 2", WHOLE, COUNTS, SQUARE, a=-_positive(rng)),
+        _case("a ** 3", WHOLE, COUNTS, a=-_positive(rng)),
+        _case("a ** 4", WHOLE, COUNTS, a=-_positive(rng)),
+        _case("a ** 4", WHOLE, COUNTS, INT, a=rng.randint(2, 4)),
+        _case("a ** 1", WHOLE, COUNTS, a=_signed(rng)),
+        _case("a ** 2", WHOLE, COUNTS, SQUARE, a=0.0),
+        _case("a ** 1", WHOLE, COUNTS, a=0.0),
+        _case("a ** 0", NOUGHT, COUNTS, a=_signed(rng)),
+        _case("a ** 3.0", WHOLE, COUNTS, a=_signed(rng)),
         _case(f"a ** {n}", FRACTION, a=_positive(rng)),
         _case("a ** 0.5", FRACTION, a=_positive(rng)),
         _case("a ** -1", BELOW, a=2.0),
         _case("a ** -1", BELOW, a=_signed(rng)),
         _case("a ** -2", BELOW, a=-_positive(rng)),
         _case(f"a ** -{n}", FRACTION, BELOW, a=_positive(rng)),
-        _case("a ** 3", WHOLE, NUMPY, a=_signed(rng), numpy=True),
-        _case("a ** 3", WHOLE, TINY, a=1e-3 * _signed(rng)),
-        _case("a ** 3", WHOLE, HUGE, a=1e3 * _signed(rng)),
-        _case("a ** 3", WHOLE, a=_signed(rng), upstream=_signed(rng)),
-        _case("a ** 2", WHOLE, SQUARE, a=_signed(rng), before={"a": _positive(rng)}),
+        _case("a ** 3", WHOLE, COUNTS, NUMPY, a=_signed(rng), numpy=True),
+        _case("a ** 3", WHOLE, COUNTS, TINY, a=1e-3 * _signed(rng)),
+        _case("a ** 3", WHOLE, COUNTS, HUGE, a=1e3 * _signed(rng)),
+        _case("a ** 3", WHOLE, COUNTS, a=_signed(rng), upstream=_signed(rng)),
+        _case("a ** 2", WHOLE, COUNTS, SQUARE, a=_signed(rng), before={"a": _positive(rng)}),
         _case("(a ** 3) ** 0.5", FRACTION, INSIDE, a=_positive(rng)),
         _case("(a ** -1) ** 2", BELOW, INSIDE, a=_signed(rng)),
     ]
@@ -424,6 +427,7 @@ def _draw_gradcheck(rng: random.Random) -> list[Question]:
     last_only = {**RULES, "mul": ["a * b", ["b", "a + 1"]]}
     first_only = {**RULES, "mul": ["a * b", ["b - 1", "a"]]}
     cancelling = {**RULES, "mul": ["a * b", ["b + 1", "a - 1"]]}  # the sum of both derivatives is right
+    dropped = {**RULES, "mul": ["a * b", ["b"]]}  # nothing comes back to the second operand: its gradient stays None
     too_steep = {**RULES, "exp": ["exp(a)", ["2 * y"]]}
     sound = [
         ("x * y + x", ()),
@@ -439,6 +443,7 @@ def _draw_gradcheck(rng: random.Random) -> list[Question]:
         ("x * y", last_only, "only the last derivative is wrong"),
         ("x * y", first_only, "only the first derivative is wrong"),
         ("x * y", cancelling, "two errors cancel in a sum"),
+        ("x * y", dropped, "a gradient stays None"),
         ("x.exp() + y", too_steep, "the derivative is too large"),
         ("(x * y).tanh() * 0.00003", with_wrong_rule("tanh", "from_input"), "the derivative is tiny"),
         ("x.log() + y", with_wrong_rule("log", rng.choice(["squared", "inverted"])), ""),
