@@ -191,12 +191,23 @@ def _two(candidates: Sequence[Candidate], asked: Sequence[tuple[int, Asked]], ju
     explained: list[tuple[Candidate, set[tuple[int, str]]]] = []
     for candidate in candidates:
         mine = _explained(candidate, asked, judge)
-        if mine and all(candidate.misconception is not other.misconception or mine != old for other, old in explained):
+        new = all(candidate.misconception is not other.misconception or mine != old for other, old in explained)
+        if mine and new and _right_where_they_are(candidate, asked, judge):
             explained.append((candidate, mine))
     for (one, ones), (two, twos) in combinations(explained, 2):
         if one.misconception is not two.misconception and ones | twos == wrong and ones - twos and twos - ones:
             return one, two
     return ()
+
+
+def _right_where_they_are(candidate: Candidate, asked: Sequence[tuple[int, Asked]], judge: Judge) -> bool:
+    """Whether the candidate is wrong only where the student is: a belief that shows elsewhere is not theirs."""
+    for i, each in asked:
+        right = {row.part for row in each.rows if row.ok}
+        theirs = judge(each.question, candidate.answer(i, each.question))
+        if theirs.error or any(row.part in right and not row.ok for row in theirs.rows):
+            return False
+    return True
 
 
 def _by_hand(candidates: Sequence[Candidate], asked: Sequence[tuple[int, Asked]], judge: Judge) -> Sequence[Candidate]:
