@@ -21,7 +21,7 @@ SYSTEM += python3-venv='$(PYTHON) -c "import ensurepip"'
 STATIC := micrograd_edu/widgets/static
 SCRIPTS := $(filter-out $(STATIC)/view.js,$(wildcard $(STATIC)/*.js))
 
-.PHONY: lab test quick check system torch labs bench clean
+.PHONY: lab test quick coverage check system torch labs bench clean
 
 lab: system $(VENV)/.lab
 	$(BIN)/jupyter lab $(LAB_OPTIONS)
@@ -31,8 +31,13 @@ test: system $(VENV)/.test
 
 # What answers within two minutes: no sandbox, no browser, and none of the files that run whole notebooks, the kill table, or pip.
 SLOW := bare_machine doctor install kill_table labs mutation
+QUICK := $(filter-out $(SLOW:%=tests/test_%.py),$(wildcard tests/test_*.py))
 quick: $(VENV)/.test
-	$(BIN)/python -m pytest -n 2 -m "not needs" $(filter-out $(SLOW:%=tests/test_%.py),$(wildcard tests/test_*.py)) $(PYTEST)
+	$(BIN)/python -m pytest -n 2 -m "not needs" $(QUICK) $(PYTEST)
+
+# How much of the lower floors these reach, with a floor under it (pyproject.toml).
+coverage: $(VENV)/.test
+	$(BIN)/python -m pytest -n 2 -m "not needs" --cov $(QUICK) tests/test_doctor.py $(PYTEST)
 
 # What a machine can say about the code without running it. CI runs it first.
 check: system $(VENV)/.check
