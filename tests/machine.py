@@ -30,7 +30,7 @@ def missing(need: str) -> str | None:
         try:
             check_sandbox()
         except SandboxUnavailable as error:
-            return str(error)
+            return str(error).partition(". ")[0]
     return None
 
 
