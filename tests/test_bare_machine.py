@@ -13,7 +13,7 @@ from machine import path_without
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
-PROGRAMS = ("bwrap", "chromium", "chromium-browser", "dot")
+PROGRAMS = ("bwrap", "chromium", "chromium-browser", "google-chrome", "dot")
 # test_labs.py needs the sandbox for one test; the rest of it runs notebooks for minutes
 LONG = {"test_labs.py": "test_labs.py::test_the_reference_earns_all_points_of_the_checks_and_the_untouched_version_none"}
 
