@@ -15,13 +15,13 @@ LAB_OPTIONS += $(if $(filter 0,$(shell id -u)),--allow-root)
 LAB_OPTIONS += $(if $(DISPLAY)$(WAYLAND_DISPLAY)$(filter Darwin,$(shell uname)),,--no-browser)
 
 # What pip cannot install: Debian's package, and how to see that it is there.
-SYSTEM := bubblewrap='command -v bwrap' graphviz='command -v dot' chromium='command -v chromium || command -v chromium-browser'
+SYSTEM := bubblewrap='command -v bwrap' graphviz='command -v dot' chromium='command -v chromium || command -v chromium-browser || command -v google-chrome'
 SYSTEM += python3-venv='$(PYTHON) -c "import ensurepip"'
 
 STATIC := micrograd_edu/widgets/static
 SCRIPTS := $(filter-out $(STATIC)/view.js,$(wildcard $(STATIC)/*.js))
 
-.PHONY: lab test quick check system torch labs bench clean
+.PHONY: lab test quick coverage check system torch labs bench clean
 
 lab: system $(VENV)/.lab
 	$(BIN)/jupyter lab $(LAB_OPTIONS)
@@ -31,8 +31,13 @@ test: system $(VENV)/.test
 
 # What answers within two minutes: no sandbox, no browser, and none of the files that run whole notebooks, the kill table, or pip.
 SLOW := bare_machine doctor install kill_table labs mutation
+QUICK := $(filter-out $(SLOW:%=tests/test_%.py),$(wildcard tests/test_*.py))
 quick: $(VENV)/.test
-	$(BIN)/python -m pytest -n 2 -m "not needs" $(filter-out $(SLOW:%=tests/test_%.py),$(wildcard tests/test_*.py)) $(PYTEST)
+	$(BIN)/python -m pytest -n 2 -m "not needs" $(QUICK) $(PYTEST)
+
+# How much of the lower floors these reach, with a floor under it (pyproject.toml).
+coverage: $(VENV)/.test
+	$(BIN)/python -m pytest -n 2 -m "not needs" --cov $(QUICK) tests/test_doctor.py $(PYTEST)
 
 # What a machine can say about the code without running it. CI runs it first.
 check: system $(VENV)/.check
@@ -53,8 +58,8 @@ system:
 	if [ -z "$$missing" ]; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null; then \
 	  echo "Installing with apt:$$missing"; export DEBIAN_FRONTEND=noninteractive; \
-	  { apt-get update -qq && apt-get install -y -qq $$missing; } > /dev/null || \
-	    echo "apt did not install all of it. Going on without: what needs it will say so."; \
+	  apt-get update -qq; for package in $$missing; do apt-get install -y -qq $$package > /dev/null || \
+	    echo "apt did not install $$package. Going on without: what needs it will say so."; done; \
 	else echo "Not installed here:$$missing. Going on without; on Debian and Ubuntu: sudo apt install$$missing"; fi
 
 # PyTorch, for lab 4: several GB with CUDA, unless a CPU build is there already (README).

@@ -30,3 +30,5 @@ class Node(Protocol):
 
 
 N = TypeVar("N", bound=Node)
+
+Grad = float | Any  # a float, and None before backward(); with "| Any" a type checker does not ask about None at each use

@@ -7,14 +7,10 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from micrograd_edu import __version__
 from micrograd_edu.doctor import BROKEN, examine, install, missing_packages
 from micrograd_edu.handout import hand_out
-
-if TYPE_CHECKING:
-    from micrograd_edu.grading.batch import Outcome
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -36,17 +32,28 @@ def main(arguments: list[str] | None = None) -> int:
     build = commands.add_parser("build", help="make the student version of labs from their source, with nbgrader")
     build.add_argument("labs", nargs="*", metavar="LAB", help="for example lab1_operators; all labs if none is named")
     build.add_argument("--course", type=Path, default=Path.cwd(), help="folder with nbgrader_config.py (default: here)")
+    build.add_argument("--remove", action="append", default=[], metavar="TASK", help="this task may go, with its grades")
+    build.add_argument(
+        "--rename", action="append", default=[], metavar="OLD=NEW", help="a task with a new name keeps its grades"
+    )
     build.set_defaults(run=_build)
     grade = commands.add_parser("grade", help="autograde all submissions of a lab, sandboxed, in parallel")
     grade.add_argument("lab", metavar="LAB", help="for example lab1_operators")
     grade.add_argument("--course", type=Path, default=Path.cwd(), help="folder with nbgrader_config.py (default: here)")
     grade.add_argument("--workers", type=int, default=os.cpu_count(), help="processes (default: one for each processor)")
     grade.add_argument("--scheduler", metavar="ADDRESS", help="run on a Dask cluster instead, for example tcp://host:8786")
-    grade.add_argument("--force", action="store_true", help="grade again what has not changed")
+    grade.add_argument("--student", action="append", default=[], metavar="NAME", help="only this one")
+    grade.add_argument("--force", action="store_true", help="run again what has not changed")
+    grade.add_argument("--zero", action="append", default=[], metavar="NAME", help="accept a folder without a notebook as 0")
     grade.add_argument(
         "--run-unprotected", action="store_true", help="without the sandbox: strangers' code gets your rights"
     )
     grade.set_defaults(run=_grade)
+    feedback = commands.add_parser("feedback", help="make the feedback pages of a lab that are missing or out of date")
+    feedback.add_argument("lab", metavar="LAB", help="for example lab1_operators")
+    feedback.add_argument("--course", type=Path, default=Path.cwd(), help="folder with nbgrader_config.py (default: here)")
+    feedback.add_argument("--student", action="append", default=[], metavar="NAME", help="only this one")
+    feedback.set_defaults(run=_feedback)
     options, others = parser.parse_known_args(arguments)
     if options.command == "lab":
         options.jupyterlab = others
@@ -110,14 +117,20 @@ def _build(options: argparse.Namespace) -> int:
     from tqdm import tqdm
 
     from micrograd_edu.grading.build import build_lab, labs_in
+    from micrograd_edu.grading.save_tasks import GradesWouldBeLost
 
+    if wrong := [pair for pair in options.rename if pair.count("=") != 1]:
+        print(f"--rename takes OLD=NEW, for example --rename mul=times; got {wrong[0]}", file=sys.stderr)
+        return 2
+    renamed = dict(pair.split("=") for pair in options.rename)
     for lab in tqdm(options.labs or labs_in(options.course), desc="building", file=sys.stdout):
         try:
-            built = build_lab(options.course, lab)
-        except (FileNotFoundError, RuntimeError) as error:
+            built = build_lab(options.course, lab, options.remove, renamed)
+        except (FileNotFoundError, GradesWouldBeLost, RuntimeError) as error:
             print(error, file=sys.stderr)
             return 1
-        tqdm.write(f"{lab}: {built}", file=sys.stdout)
+        for line in [*(f"{lab}: {notebook}" for notebook in built.notebooks), *built.notes]:
+            tqdm.write(line, file=sys.stdout)
     return 0
 
 
@@ -127,27 +140,41 @@ def _grade(options: argparse.Namespace) -> int:
     from tqdm import tqdm
 
     from micrograd_edu.grading.batch import Course
+    from micrograd_edu.grading.feedback import renew_feedback
+    from micrograd_edu.grading.lateness import settle
     from micrograd_edu.grading.sandbox import SandboxUnavailable, check_sandbox
+    from micrograd_edu.grading.summary import summary
     from micrograd_edu.grading.workers import Workers, grade_all
 
     try:
         if not options.run_unprotected and not options.scheduler:
             check_sandbox()
         course = Course(options.course, options.lab, options.run_unprotected)
-        everyone = course.students()
-        todo = everyone if options.force else [student for student in everyone if not course.is_graded(student)]
+        everyone = options.student or course.students()
+        for student in options.zero:
+            course.accept_as_zero(student)
+        settle(course)
+        goes_on = options.force and course.force(everyone)
+        todo = course.due(everyone)
         print(f"{options.lab}: {len(everyone)} submissions, {len(everyone) - len(todo)} graded already and unchanged.")
+        if goes_on:
+            print("An earlier --force was interrupted: this goes on with those that it had left.")
         workers = Workers(options.workers, options.scheduler)
-    except (LookupError, SandboxUnavailable, OSError, ImportError) as error:
+    except (LookupError, ValueError, SandboxUnavailable, OSError, ImportError) as error:
         print(error.args[0] if error.args else error, file=sys.stderr)
         return 2
     outcomes = []
     try:
-        with tqdm(total=len(todo), unit="submission", file=sys.stdout, smoothing=0.1) as bar:
+        with tqdm(
+            total=len(todo), unit="submission", file=sys.stdout, smoothing=0.1, disable=not sys.stdout.isatty()
+        ) as bar:
             for outcome in grade_all(course, todo, workers):
                 outcomes.append(outcome)
                 bar.update()
                 tqdm.write(outcome.line(), file=sys.stdout)
+        course.end_forced(everyone)
+        settle(course)
+        renewed = renew_feedback(course, everyone, only_existing=True)
     except SandboxUnavailable as error:
         print(error, file=sys.stderr)
         return 2
@@ -156,26 +183,35 @@ def _grade(options: argparse.Namespace) -> int:
         return 130
     finally:
         workers.close()
-    return _summarize(outcomes, options.run_unprotected)
-
-
-def _summarize(outcomes: list[Outcome], run_unprotected: bool) -> int:
-    """Print the table; return 1 if a person must look at a submission that could not be run or recorded normally."""
-    notes = [outcome for outcome in outcomes if outcome.note]
-    graded = [outcome for outcome in outcomes if outcome.score is not None]
-    print(f"\n{'student':<24} {'judged':>12} {'to read':>8} {'seconds':>8}")
-    for outcome in sorted(outcomes, key=lambda outcome: outcome.student):
-        print(outcome.row())
-    print(
-        f"{len(graded)} graded; {sum(outcome.waiting for outcome in graded)} written answers wait for a person (formgrader)."
-    )
-    if run_unprotected:
+    for line in summary(course, outcomes):
+        print(line)
+    if renewed:
+        print(f"Feedback was out of date for {', '.join(renewed)}: made anew.")
+    if options.run_unprotected:
         print("These submissions ran WITHOUT the sandbox, with your rights. Their feedback says so.")
-    if notes:
-        print(f"\nPlease look at {len(notes)} of them:")
-        for outcome in sorted(notes, key=lambda outcome: outcome.student):
-            print(f"  {outcome.student}: {outcome.note}")
-    return 1 if notes else 0
+    return 1 if any(outcome.note for outcome in outcomes) else 0
+
+
+def _feedback(options: argparse.Namespace) -> int:
+    if _lacks_packages() or not _is_course(options.course):
+        return 2
+    from micrograd_edu.grading.batch import Course
+    from micrograd_edu.grading.feedback import renew_feedback
+    from micrograd_edu.grading.lateness import settle
+
+    try:
+        course = Course(options.course, options.lab)
+        settle(course)
+    except (LookupError, ValueError) as error:
+        print(error.args[0], file=sys.stderr)
+        return 2
+    students = options.student or course.students()
+    renewed = renew_feedback(course, students)
+    print(f"{options.lab}: {len(renewed)} feedback pages made, {len(students) - len(renewed)} need none or are up to date.")
+    if due := course.due(students):
+        print(f"Not graded as they are now: {', '.join(due)}. To do so: micrograd-edu grade {options.lab}", file=sys.stderr)
+        return 1
+    return 0
 
 
 if __name__ == "__main__":

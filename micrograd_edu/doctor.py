@@ -66,8 +66,14 @@ def install(extra: str) -> str:
 def missing_packages(extra: str) -> list[str]:
     """What an extra of this package needs and what is not installed."""
     requirements = importlib.metadata.requires("micrograd-edu") or []
-    names = [re.split(r"[^\w.-]", line, maxsplit=1)[0] for line in requirements if f"extra == '{extra}'" in line]
+    wanted = [line for line in requirements if f"extra == '{extra}'" in line and _for_this_system(line)]
+    names = [re.split(r"[^\w.-]", line, maxsplit=1)[0] for line in wanted]
     return [name for name in names if not _installed(name)]
+
+
+def _for_this_system(requirement: str) -> bool:
+    systems = re.findall(r"sys_platform == '(\w+)'", requirement)
+    return not systems or sys.platform in systems
 
 
 def _installed(name: str) -> bool:

@@ -20,10 +20,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from micrograd_edu._domain import as_float, checked_exp, checked_log, power, power_slope_at_0
-from micrograd_edu._node import N
+from micrograd_edu._node import Grad, N
 
 
 class Value:
@@ -56,7 +55,7 @@ class Value:
         self, data: float, parents: Sequence[Value] = (), local_grads: Sequence[float] = (), op: str = "", label: str = ""
     ):
         self.data = data if type(data) is float else as_float(data)
-        self.grad: float | Any = None  # "| Any", so that a type checker does not ask for "is None" at every use
+        self.grad: Grad = None
         self.label = label
         self._prev = parents
         self._local_grads = local_grads
@@ -101,9 +100,8 @@ class Value:
         return Value(out, (self,), (out * (1 - out),), "sigmoid")
 
     def relu(self) -> Value:
-        x = self.data
         # the kink at 0 has no slope; PyTorch says 0. A NaN passes, so that you notice it
-        return Value(0.0 if x <= 0 else x, (self,), (0.0 if x <= 0 else 1.0,), "relu")
+        return Value(0.0 if self.data <= 0 else self.data, (self,), (0.0 if self.data <= 0 else 1.0,), "relu")
 
     # The chain rule.
 
@@ -176,7 +174,9 @@ def topological_order(root: N) -> list[N]:
         elif node not in seen:
             seen.add(node)
             stack.append((node, True))  # back here once the parents are in the list
-            stack += [(parent, False) for parent in node._prev if parent not in seen]
+            for parent in node._prev:
+                if parent not in seen:
+                    stack.append((parent, False))
     return order
 
 

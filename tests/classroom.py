@@ -25,7 +25,7 @@ class Classroom:
         shutil.copy(ROOT / "nbgrader_config.py", folder)
         (folder / "solutions" / lab).mkdir(parents=True)
         shutil.copy(ROOT / "solutions" / lab / f"{lab}.py", folder / "solutions" / lab)
-        self.released = build_lab(folder, lab)
+        (self.released,) = build_lab(folder, lab).notebooks
 
     def release(self) -> nbformat.NotebookNode:
         """The untouched student notebook."""

@@ -9,7 +9,11 @@ import re
 from collections import Counter
 
 import pytest
+from hypothesis import settings
 from machine import TESTED, missing
+
+settings.register_profile("course", deadline=None)  # how long an example takes says nothing about it
+settings.load_profile("course")
 
 
 def pytest_addoption(parser):
@@ -24,23 +28,24 @@ def pytest_collection_modifyitems(items):
                     item.add_marker(pytest.mark.skip(reason=f"{TESTED[need]}: {why}"))
 
 
-def why_skipped(config) -> list[str]:
-    skipped = config.pluginmanager.get_plugin("terminalreporter").stats.get("skipped", [])
-    return [report.longrepr[2].removeprefix("Skipped: ") for report in skipped]
+def why_skipped(reporter) -> list[str]:
+    """The reason of every skipped test; nothing in a worker of xdist, which reports to the main process."""
+    return [report.longrepr[2].removeprefix("Skipped: ") for report in reporter.stats.get("skipped", [])] if reporter else []
 
 
 def pytest_sessionfinish(session, exitstatus):
-    if exitstatus == 0 and session.config.getoption("skip_nothing") and why_skipped(session.config):
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if exitstatus == 0 and session.config.getoption("skip_nothing") and why_skipped(reporter):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
-def pytest_terminal_summary(terminalreporter, config):
-    reasons = why_skipped(config)
-    if not reasons:
-        return
-    untested = Counter(reason.partition(":")[0] for reason in reasons)
-    packages = sorted({found[1] for reason in reasons if (found := re.search(r": apt install (\S+)$", reason))})
-    line = "NOT TESTED HERE: " + ", ".join(f"{what} ({count} tests)" for what, count in untested.items())
-    if packages:
-        line += f". On Debian and Ubuntu: sudo apt install {' '.join(packages)}"
-    terminalreporter.write_line(line, yellow=True)
+def pytest_unconfigure(config):
+    """Say it last, below pytest's own summary."""
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    if reasons := why_skipped(reporter):
+        untested = Counter(reason.partition(":")[0] for reason in reasons)
+        packages = sorted({found[1] for reason in reasons if (found := re.search(r": apt install (\S+)$", reason))})
+        line = "NOT TESTED HERE: " + ", ".join(f"{what} ({count} tests)" for what, count in untested.items())
+        if packages:
+            line += f". On Debian and Ubuntu: sudo apt install {' '.join(packages)}"
+        reporter.write_line(line, yellow=True)

@@ -14,7 +14,7 @@ TESTED = {"sandbox": "grading in the sandbox", "chromium": "the labs in a browse
 
 def chromium() -> str | None:
     """Where the browser is, or None."""
-    return shutil.which("chromium") or shutil.which("chromium-browser")
+    return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
 @cache
@@ -30,7 +30,7 @@ def missing(need: str) -> str | None:
         try:
             check_sandbox()
         except SandboxUnavailable as error:
-            return str(error)
+            return str(error).partition(". ")[0]
     return None
 
 

@@ -13,7 +13,7 @@ from machine import path_without
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
-PROGRAMS = ("bwrap", "chromium", "chromium-browser", "dot")
+PROGRAMS = ("bwrap", "chromium", "chromium-browser", "google-chrome", "dot")
 # test_labs.py needs the sandbox for one test; the rest of it runs notebooks for minutes
 LONG = {"test_labs.py": "test_labs.py::test_the_reference_earns_all_points_of_the_checks_and_the_untouched_version_none"}
 
@@ -36,12 +36,14 @@ def run_tests(tmp_path: Path, *options: str) -> subprocess.CompletedProcess[str]
 def test_what_needs_the_missing_programs_is_skipped_and_the_last_line_says_so(tmp_path):
     done = run_tests(tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr
-    last = next(line for line in done.stdout.splitlines() if line.startswith("NOT TESTED HERE"))
+    last = done.stdout.splitlines()[-1]
+    assert last.startswith("NOT TESTED HERE: "), done.stdout
     for what in ("grading in the sandbox", "the labs in a browser", "drawing with Graphviz's dot"):
         assert re.search(rf"{what} \(\d+ tests\)", last), last
     assert last.endswith("sudo apt install bubblewrap chromium graphviz")
 
 
-def test_where_nothing_may_be_skipped_the_same_run_has_failed(tmp_path):
-    done = run_tests(tmp_path, "--skip-nothing", "-k", "dot or WebAssembly")
+@pytest.mark.parametrize("processes", ["0", "2"])
+def test_where_nothing_may_be_skipped_the_same_run_has_failed(tmp_path, processes):
+    done = run_tests(tmp_path, "--skip-nothing", "-k", "dot or WebAssembly", "-n", processes)
     assert done.returncode == pytest.ExitCode.TESTS_FAILED, done.stdout + done.stderr

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from machine import path_without
 
+from micrograd_edu.doctor import missing_packages
+
 ROOT = Path(__file__).parent.parent
 COMMAND = [sys.executable, "-m", "micrograd_edu.cli", "doctor"]
 
@@ -110,3 +112,16 @@ def test_an_extension_of_nbgraders_that_is_off_is_named(tmp_path):
         doctor(tmp_path, JUPYTER_CONFIG_DIR=str(tmp_path), JUPYTER_PREFER_ENV_PATH="0").stdout, "nbgrader in JupyterLab"
     )
     assert found.startswith("BROKEN") and "formgrader" in found and "jupyter server extension enable" in found
+
+
+def test_a_package_for_another_system_is_not_missed(monkeypatch):
+    lines = [
+        "pytest>=8; extra == 'lab'",
+        "not-there; extra == 'lab'",
+        "not-for-here>=1; sys_platform == 'plan9' and extra == 'lab'",
+        f"not.here_either[x]>=1; extra == 'lab' and sys_platform == '{sys.platform}'",
+        "another; extra == 'labs'",
+        "always-there",
+    ]
+    monkeypatch.setattr("importlib.metadata.requires", lambda name: lines)
+    assert missing_packages("lab") == ["not-there", "not.here_either"]

@@ -30,6 +30,12 @@ print(sorted({{name.partition(".")[0] for name in set(sys.modules) - before}} - 
     assert done.stdout.strip() == "['micrograd_edu']", done.stdout + done.stderr
 
 
+def test_the_map_of_the_house_shows_the_floors_that_are_there():
+    import make_house
+
+    assert make_house.PICTURE.read_text(encoding="utf-8") == make_house.picture(), "run python tests/make_house.py"
+
+
 CONDA_NAMES = {"torch": "pytorch", "graphviz": "python-graphviz"}
 
 

@@ -10,54 +10,48 @@ from __future__ import annotations
 import contextlib
 import glob
 import io
-import logging
 import os
 import re
 import shutil
-import sys
-import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import nbformat
 from nbconvert.exporters import Exporter
-from nbformat.warnings import DuplicateCellId
-from nbgrader.api import Gradebook, MissingEntry
-from nbgrader.apps import AutogradeApp
+from nbformat.notebooknode import NotebookNode
+from nbgrader.api import (
+    Assignment,
+    BaseCell,
+    Grade,
+    Gradebook,
+    MissingEntry,
+    Notebook,
+    SubmittedAssignment,
+    SubmittedNotebook,
+)
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
-from sqlalchemy.exc import SAWarning
 
+from micrograd_edu.grading.course_app import CourseApp
+from micrograd_edu.grading.files_beside import files_beside, submission_hash
+from micrograd_edu.grading.forced import ForcedBatch
 from micrograd_edu.grading.gradebook import keep_statements
+from micrograd_edu.grading.judge import Judge
 from micrograd_edu.grading.judged_execute import JudgedExecute
+from micrograd_edu.grading.kept_evidence import (
+    STAMP,
+    STEP,
+    KeptEvidence,
+    evidence_path,
+    results_without_running,
+    tasks_version,
+)
 
 STAGING = ".grading"  # beside `autograded`, on the same file system
-
-
-@dataclass
-class Outcome:
-    """How the grading of one submission ended."""
-
-    student: str
-    score: float | None = None  # of the cells that were judged
-    max_score: float | None = None  # of the same cells
-    waiting: int = 0  # answers for a person to read
-    seconds: float = 0.0  # in the kernel
-    note: str = ""  # why a person should look, or nothing
-
-    def line(self) -> str:
-        """One line as the submission ends."""
-        return f"{self.student}: {self._points()}" + (f"; {self.note}" if self.note else "")
-
-    def row(self) -> str:
-        """One line of the table."""
-        return f"{self.student:<24} {self._points():>12} {self.waiting or '':>8} {self.seconds:>8.1f}"
-
-    def _points(self) -> str:
-        return "not graded" if self.score is None else f"{self.score:g}/{self.max_score:g}"
 
 
 class Course:
@@ -71,19 +65,17 @@ class Course:
 
     def __init__(self, folder: Path, lab: str, run_unprotected: bool = False) -> None:
         self.lab = lab
-        self.app = _CourseApp(log_level=logging.CRITICAL)
-        self.app.initialize([], root=str(folder))
-        self.errors = _ErrorLog(self.app.log)
-        for category in (SAWarning, DuplicateCellId):  # of nbgrader's queries, and what RestoreCells mends
-            warnings.simplefilter("ignore", category)
+        self.app = CourseApp.opened(folder)
         if run_unprotected:
             self.app.config.JudgedExecute.run_unprotected = True
         self.coursedir = self.app.coursedir
         self.coursedir.assignment_id = lab
         self.coursedir.db_url = keep_statements(self.coursedir.db_url, self.coursedir.root)
-        with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
+        self.forced = ForcedBatch.read(self._forced_path)
+        with self.gradebook() as gradebook:
             try:
-                self.notebooks = {notebook.name for notebook in gradebook.find_assignment(lab).notebooks}
+                notebooks = gradebook.find_assignment(lab).notebooks
+                self.tasks = {notebook.name: tasks_version(notebook) for notebook in notebooks}
             except MissingEntry:
                 known = ", ".join(sorted(assignment.name for assignment in gradebook.assignments)) or "nothing"
                 raise LookupError(
@@ -104,17 +96,95 @@ class Course:
         return sorted(match["student"] for folder in folders if (match := re.fullmatch(named, folder)))
 
     def is_graded(self, student: str) -> bool:
-        """True if the autograded version is there and as new as the submission (nbgrader's own rule)."""
-        graded = self.path(self.coursedir.autograded_directory, student)
-        if not graded.exists():
-            return False
-        try:
-            new, old = self._timestamp(self.path(self.coursedir.submitted_directory, student)), self._timestamp(graded)
-        except ValueError:  # `prepare` will say so
-            return False
-        return not (new is not None and old is not None and new > old)
+        """True if everything that this student's grades follow from is as it was when they were recorded.
 
-    def _timestamp(self, folder: Path) -> datetime | None:
+        That is the content of what was handed in, the tasks with their points, and the code that judges; and the gradebook
+        and the autograded notebook are as they were left.
+        """
+        kept, submitted = KeptEvidence.read(self.evidence(student)), self.submission_hash(student)
+        if kept.accepted:
+            return kept.accepted == submitted
+        folder = self.path(self.coursedir.submitted_directory, student)
+        present = [name for name in self.tasks if (folder / f"{name}.ipynb").exists()]
+        return bool(present) and all(
+            (record := kept.notebooks.get(name)) is not None
+            and record.submitted == submitted
+            and record.tasks == self.tasks[name]
+            and record.judge == self.judge.version(self.lab)
+            and record.scores.items() <= self._recorded.get((student, name), {}).items()
+            and (graded := self._autograded(student, name)) is not None
+            and graded.metadata.get(STAMP) == record.id
+            for name in present
+        )
+
+    def due(self, students: list[str]) -> list[str]:
+        """Those of these students who are to be graded."""
+        return [student for student in students if self.must_run(student) or not self.is_graded(student)]
+
+    def must_run(self, student: str) -> bool:
+        """Whether a forced batch is to grade this submission, and has not done so yet."""
+        if student not in self.forced.students:
+            return False
+        records = KeptEvidence.read(self.evidence(student)).notebooks.values()
+        return not records or any(record.batch != self.forced.id for record in records)
+
+    def force(self, students: list[str]) -> bool:
+        """Have these students run again, whatever is kept; return whether that goes on with an interrupted batch."""
+        if any(self.must_run(student) for student in students):
+            return True
+        left = [student for student in self.forced.students if self.must_run(student)]
+        self.forced = ForcedBatch.begin(self._forced_path, students + left)
+        return False
+
+    def end_forced(self, students: list[str]) -> None:
+        """The forced batch has come to its end for these students, whatever became of them."""
+        left = [student for student in self.forced.students if student not in students and self.must_run(student)]
+        if left:
+            self.forced = ForcedBatch.begin(self._forced_path, left)
+        else:
+            self.forced = ForcedBatch()
+            self._forced_path.unlink(missing_ok=True)
+
+    @property
+    def _forced_path(self) -> Path:
+        return Path(self.coursedir.root, STEP, f"{self.lab}.forced.json")
+
+    def evidence(self, student: str) -> Path:
+        return evidence_path(self.coursedir, self.lab, student)
+
+    def submission_hash(self, student: str) -> str:
+        return submission_hash(self._converter(student), self.lab, student)
+
+    @property
+    def judge(self) -> Judge:
+        return JudgedExecute(parent=self.app).judge
+
+    @cached_property
+    def _recorded(self) -> dict[tuple[str, str], dict[str, float | None]]:
+        """The automatic scores in the gradebook when this process began, by student and notebook."""
+        found: dict[tuple[str, str], dict[str, float | None]] = {}
+        with self.gradebook() as gradebook:
+            rows = gradebook.db.query(SubmittedAssignment.student_id, Notebook.name, BaseCell.name, Grade.auto_score)
+            rows = rows.select_from(Grade).join(BaseCell, BaseCell.id == Grade.cell_id)
+            rows = rows.join(SubmittedNotebook, SubmittedNotebook.id == Grade.notebook_id)
+            rows = rows.join(Notebook, Notebook.id == SubmittedNotebook.notebook_id)
+            rows = rows.join(SubmittedAssignment, SubmittedAssignment.id == SubmittedNotebook.assignment_id)
+            rows = rows.join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
+            for student, notebook, cell, score in rows.filter(Assignment.name == self.lab):
+                found.setdefault((student, notebook), {})[cell] = score
+        return found
+
+    def _autograded(self, student: str, notebook: str) -> NotebookNode | None:
+        path = self.path(self.coursedir.autograded_directory, student) / f"{notebook}.ipynb"
+        try:
+            return nbformat.v4.reads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return None
+
+    def gradebook(self) -> Gradebook:
+        return Gradebook(self.coursedir.db_url, self.coursedir.course_id)
+
+    def timestamp(self, folder: Path) -> datetime | None:
         try:
             return self.coursedir.get_existing_timestamp(str(folder))
         except AttributeError as error:  # nbgrader 0.9.6 stumbles here over its own message
@@ -131,18 +201,16 @@ class Course:
             If there is no such notebook.
         """
         folder = self.path(self.coursedir.submitted_directory, student)
-        if not any((folder / f"{name}.ipynb").exists() for name in self.notebooks):
+        if not any((folder / f"{name}.ipynb").exists() for name in self.tasks):
             files = ", ".join(sorted(path.name for path in folder.iterdir())[:5]) or "nothing"
-            raise FileNotFoundError(
-                f"no {' or '.join(sorted(self.notebooks))}.ipynb was handed in; the folder holds: {files}"
-            )
-        self._timestamp(folder)
-        return self._converter(student).prepare(self.notebooks)
+            raise FileNotFoundError(f"no {' or '.join(sorted(self.tasks))}.ipynb was handed in; the folder holds: {files}")
+        self.timestamp(folder)
+        return self._converter(student).prepare(self.tasks)
 
     def finish(self, student: str, prepared: dict[str, Prepared], results: dict[str, Any]) -> None:
         """Judge and record: the rest of nbgrader's conversion, with the running done already."""
         for notebook, about in prepared.items():
-            about.results = results[notebook]
+            about.results, about.batch = results[notebook], self.forced.id
         staged = self.path(STAGING, student)
         shutil.rmtree(staged, ignore_errors=True)
         final = self.path(self.coursedir.autograded_directory, student)
@@ -151,7 +219,7 @@ class Course:
             self._converter(student, prepared).start()
             _put_in_place(staged, final)
         except NbGraderException as error:  # it says where to look; say what is there
-            raise RuntimeError(self.errors.last() or str(error)) from error
+            raise RuntimeError(self.app.errors.last() or str(error)) from error
         finally:
             self.coursedir.autograded_directory = before
             shutil.rmtree(staged, ignore_errors=True)
@@ -159,18 +227,43 @@ class Course:
     def _converter(self, student: str, prepared: dict[str, Prepared] | None = None) -> _Converter:
         return _Converter(student, prepared, coursedir=self.coursedir, parent=self.app)
 
-    def outcome(self, student: str) -> Outcome:
-        """What the gradebook says of a graded submission."""
-        with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
-            submission = gradebook.find_submission(self.lab, student)
-            grades = [grade for notebook in submission.notebooks for grade in notebook.grades]
-            judged = [grade for grade in grades if grade.auto_score is not None]
-            return Outcome(
-                student,
-                score=sum(grade.auto_score for grade in judged),
-                max_score=sum(grade.max_score for grade in judged),
-                waiting=sum(grade.needs_manual_grade for grade in grades),
-            )
+    def results_without_running(self, student: str, prepared: dict[str, Prepared]) -> dict[str, Any] | None:
+        """The results that running this submission would have, where they are known from an earlier run; else None."""
+        if self.must_run(student):
+            return None
+        kept = KeptEvidence.read(self.evidence(student))
+        results = {}
+        for name, about in prepared.items():
+            record, graded = kept.notebooks.get(name), self._autograded(student, name)
+            if record is None or graded is None:
+                return None
+            nb = nbformat.reads(about.text, as_version=4)
+            found = results_without_running(nb, about.job, record, graded, self.judge)
+            if found is None:
+                return None
+            results[name] = found
+        return results
+
+    def accept_as_zero(self, student: str) -> None:
+        """Record 0 for a folder without a notebook, until something else is in it.
+
+        Raises
+        ------
+        ValueError
+            If there is a notebook to be graded, or no such folder.
+        """
+        folder = self.path(self.coursedir.submitted_directory, student)
+        if not folder.is_dir():
+            raise ValueError(f"there is no folder {folder}")
+        if any((folder / f"{name}.ipynb").exists() for name in self.tasks):
+            raise ValueError(f"{folder} holds a notebook that can be graded")
+        with self.gradebook() as gradebook:
+            gradebook.update_or_create_student(student)
+            submission = gradebook.update_or_create_submission(self.lab, student)
+            for grade in (grade for notebook in submission.notebooks for grade in notebook.grades):
+                grade.auto_score, grade.needs_manual_grade = 0.0, False
+            gradebook.db.commit()
+        KeptEvidence(accepted=self.submission_hash(student)).write(self.evidence(student))
 
 
 @dataclass
@@ -181,18 +274,9 @@ class Prepared:
     resources: dict[str, Any]
     second_pass: Exporter
     job: dict[str, Any]
+    submitted: str  # hash of what was handed in, when it was read
     results: dict[str, Any] | None = None
-
-
-class _CourseApp(AutogradeApp):
-    """nbgrader's autograde command for a course folder that need not be the current one."""
-
-    load_cwd_config = False
-    raise_config_file_errors = True
-
-    def initialize(self, argv: list[str], root: str) -> None:
-        sys.path.insert(0, root)  # as nbgrader does where it is started: a configuration may name the course's own modules
-        super().initialize(argv, root=root)
+    batch: str = ""  # the forced batch in which it is run
 
 
 class _Converter(Autograde):
@@ -212,15 +296,18 @@ class _Converter(Autograde):
         """The first pass, and what is to be run before the second."""
         self.init_notebooks()
         self.run_pre_convert_hook()
-        return {name: self._prepare(path) for path in self.notebooks if (name := Path(path).stem) in known}
+        submitted = submission_hash(self, self.coursedir.assignment_id, self.student)
+        return {name: self._prepare(path, submitted) for path in self.notebooks if (name := Path(path).stem) in known}
 
-    def _prepare(self, path: str) -> Prepared:
+    def _prepare(self, path: str, submitted: str) -> Prepared:
         first_pass = self._exporter(sanitizing=True)
         text, resources = first_pass.from_filename(path, resources=self.init_single_notebook_resources(path))
         second_pass = self._exporter(sanitizing=False)
         execute = next(step for step in second_pass._preprocessors if isinstance(step, JudgedExecute))
-        job = execute.plan(nbformat.reads(text, as_version=4), self.coursedir.assignment_id, warm=True)
-        return Prepared(text, resources, second_pass, job)
+        assignment = self.coursedir.assignment_id
+        files = files_beside(self, assignment, self.student)
+        job = execute.plan(nbformat.reads(text, as_version=4), assignment, files, warm=True)
+        return Prepared(text, resources, second_pass, job, submitted)
 
     def _exporter(self, sanitizing: bool) -> Exporter:
         """One with the steps of this pass."""
@@ -233,7 +320,8 @@ class _Converter(Autograde):
         """The second pass."""
         about = self.prepared[Path(notebook_filename).stem]
         resources = self.init_single_notebook_resources(notebook_filename)
-        resources["run"] = {"job": about.job, "results": about.results}
+        about_run = {"job": about.job, "results": about.results, "submitted": about.submitted, "batch": about.batch}
+        resources["run"] = about_run
         self.write_single_notebook(*about.second_pass.from_file(io.StringIO(about.text), resources=resources))
 
     def run_pre_convert_hook(self) -> None:
@@ -241,25 +329,6 @@ class _Converter(Autograde):
         if self.pre_convert_hook:
             about = {"assignment": self.coursedir.assignment_id, "student": self.student, "notebooks": self.notebooks}
             self.pre_convert_hook(**about)
-
-
-class _ErrorLog(logging.Handler):
-    """Keeps the last error that nbgrader logged, in place of a page of log for each submission."""
-
-    def __init__(self, log: logging.Logger) -> None:
-        super().__init__(logging.ERROR)
-        log.handlers, log.propagate = [self], False
-        log.setLevel(logging.ERROR)
-        self._traceback = ""
-
-    def emit(self, record: logging.LogRecord) -> None:
-        text = record.getMessage()
-        if text.startswith("Traceback"):
-            self._traceback = text
-
-    def last(self) -> str:
-        text, self._traceback = self._traceback, ""
-        return text
 
 
 def _put_in_place(staged: Path, final: Path) -> None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import random
 from collections.abc import Collection
+from functools import cache
+from pathlib import Path
 from typing import Any, Protocol
 
 from micrograd_edu.checks.task import parse_evidence
 from micrograd_edu.checks.verdict import Verdict
 from micrograd_edu.labs import find_check
 
+PACKAGE = Path(__file__).parent.parent
 Challenge = dict[str, Any]
 
 __all__ = ["Challenge", "Judge", "LabJudge", "Verdict", "parse_evidence"]
@@ -31,13 +36,22 @@ class Judge(Protocol):
         `lost` names the tasks of this notebook whose verdict was FAIL, for those that build on them.
         """
 
+    def asks(self, assignment: str, grade_id: str) -> str:
+        """A hash of what a challenge for this cell asks, and of how it is asked: if it differs, it has to be run again."""
+
+    def version(self, assignment: str) -> str:
+        """A hash of what verdicts follow from: if it differs, kept evidence has to be judged again."""
+
 
 class LabJudge:
     """The judge of this course's labs."""
 
     def challenge(self, assignment: str, grade_id: str) -> Challenge | None:
         check = find_check(assignment, grade_id)
-        return None if check is None else {**check.challenge(random.SystemRandom()), "names": list(check.names)}
+        if check is None:
+            return None
+        drawn = {**check.challenge(random.SystemRandom()), "names": check.names}
+        return dict(json.loads(json.dumps(drawn)))  # as it is kept, so that judging again sees the same
 
     def judge(self, challenge: Challenge, evidence: Any, lost: Collection[str]) -> Verdict:
         lab, task = challenge["check"].split("/")
@@ -45,3 +59,33 @@ class LabJudge:
         if check is None:
             raise LookupError(f"there is no check {challenge['check']} any more: grade this submission anew")
         return check.judge(challenge, evidence, lost)
+
+    def asks(self, assignment: str, grade_id: str) -> str:
+        return _asks(assignment, grade_id)
+
+    def version(self, assignment: str) -> str:
+        return _version(assignment)
+
+
+@cache
+def _asks(assignment: str, grade_id: str) -> str:
+    """Drawn with a fixed seed, a challenge differs only where the questions do."""
+    check = find_check(assignment, grade_id)
+    if check is None:
+        return ""
+    asked = {**check.challenge(random.Random(0)), "id": None, "names": check.names}
+    digest = hashlib.sha256(json.dumps(asked, sort_keys=True).encode())
+    for probes in (PACKAGE / "checks" / "probes.py", PACKAGE / "labs" / assignment / "probes.py"):
+        digest.update(probes.read_bytes())
+    return digest.hexdigest()
+
+
+@cache
+def _version(assignment: str) -> str:
+    """Of all that judging an assignment may use: the mechanism, the reference, and the lab's own room."""
+    digest = hashlib.sha256()
+    for folder in (PACKAGE, PACKAGE / "checks", PACKAGE / "labs" / assignment):
+        for path in sorted(folder.glob("*.py") if folder == PACKAGE else folder.rglob("*")):
+            if path.suffix in (".py", ".md", ".css") and path.name != "cli.py":
+                digest.update(str(path.relative_to(PACKAGE)).encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()

@@ -11,9 +11,12 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_grade
 from traitlets import Bool, Integer, Type
 
+from micrograd_edu.grading.files_beside import files_beside, submission_hash
 from micrograd_edu.grading.judge import Challenge, Judge, LabJudge, Verdict, parse_evidence
+from micrograd_edu.grading.kept_evidence import run_record
 from micrograd_edu.grading.run_submission import run_submission
 from micrograd_edu.grading.sandbox import Limits
+from micrograd_edu.grading.steps import converter_of
 
 UNPROTECTED = (
     "**This submission ran without the sandbox** (`run_unprotected`): its code had the rights of the person who graded it, "
@@ -54,10 +57,16 @@ class JudgedExecute(NbGraderPreprocessor):
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         """Show in each cell what came of it. `resources["run"]` is the job and its results, where it has run already."""
+        about = resources["nbgrader"]
         if "run" not in resources:
-            job = self.plan(nb, resources["nbgrader"]["assignment"])
-            resources["run"] = {"job": job, "results": run_submission(job)}
-        run, lost = resources["run"], list[str]()
+            converter = converter_of(self)
+            submitted = submission_hash(converter, about["assignment"], about["student"])
+            job = self.plan(nb, about["assignment"], files_beside(converter, about["assignment"], about["student"]))
+            resources["run"] = {"job": job, "results": run_submission(job), "submitted": submitted}
+        run = resources["run"]
+        run["record"] = run_record(nb, run["job"], run["results"], self.judge)
+        run["judge"] = self.judge.version(about["assignment"])
+        lost: list[str] = []
         for cell, what, result in zip(nb.cells, run["job"]["cells"], run["results"]["cells"]):
             if what is None:
                 continue
@@ -68,14 +77,18 @@ class JudgedExecute(NbGraderPreprocessor):
                 cell.outputs = _shown(verdict)
             else:
                 cell.outputs = [from_dict(output) for output in result["outputs"]]
-        if self.run_unprotected:
+        if run["job"]["kernel"] == "unprotected":
             nb.cells.insert(0, v4.new_markdown_cell(UNPROTECTED))
         return nb, resources
 
-    def plan(self, nb: NotebookNode, assignment: str, warm: bool = False) -> Job:
-        """What `run_submission` is to do for this notebook, with a fresh challenge for every check cell."""
+    def plan(self, nb: NotebookNode, assignment: str, files: dict[str, str], warm: bool = False) -> Job:
+        """What `run_submission` is to do for this notebook, with a fresh challenge for every check cell.
+
+        `files` lie beside the notebook while it runs: see `files_beside`.
+        """
         return {
             "lab": assignment,
+            "files": files,
             "cells": [_what_to_run(self.judge, assignment, cell) for cell in nb.cells],
             "kernel": "unprotected" if self.run_unprotected else "warm" if warm else "cold",
             "cell_seconds": self.timeout,

@@ -8,6 +8,9 @@ from nbformat import v4
 from nbformat.notebooknode import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
+from nbgrader.utils import compute_checksum
+
+from micrograd_edu.grading.steps import converter_of, renamed_cells
 
 SCHEMA_VERSION = 3  # of nbgrader's cell metadata
 
@@ -25,7 +28,10 @@ class RestoreCells(NbGraderPreprocessor):
         about = resources["nbgrader"]
         with Gradebook(about["db_url"]) as gradebook:
             known = _known_cells(gradebook.find_notebook(about["notebook"], about["assignment"]))
-        found = self._recognise(nb, known)
+        names = renamed_cells(converter_of(self).coursedir.root, about["assignment"])
+        found = self._recognise(nb, known, names)
+        remarks = (_about_points(nb.cells[index], known[grade_id]) for index, grade_id in sorted(found.items()))
+        resources["remarks"] = [remark for remark in remarks if remark]
         for index, cell in enumerate(nb.cells):
             cell.metadata.pop("nbgrader", None)
             if index in found:
@@ -34,15 +40,15 @@ class RestoreCells(NbGraderPreprocessor):
         for grade_id, want in known.items():
             if grade_id not in present and want["metadata"]["grade"]:
                 self.log.warning("Graded cell %s is missing from the submission: putting it back", grade_id)
-                _put_back(nb, grade_id, want)
+                _put_back(nb, grade_id, want, bare="unreadable" in resources)
         return nb, resources
 
-    def _recognise(self, nb: NotebookNode, known: dict[str, dict[str, Any]]) -> dict[int, str]:
+    def _recognise(self, nb: NotebookNode, known: dict[str, dict[str, Any]], renamed: dict[str, str]) -> dict[int, str]:
         """Map cell index to grade id: each grade id at most once."""
         locked_text = {want["source"]: grade_id for grade_id, want in known.items() if want["metadata"]["locked"]}
         ways = (
-            lambda cell: _claimed_id(cell),
-            lambda cell: cell.get("id"),
+            lambda cell: renamed.get(_claimed_id(cell), _claimed_id(cell)),
+            lambda cell: renamed.get(cell.get("id"), cell.get("id")),
             lambda cell: locked_text.get(cell.source),
         )
         where: dict[str, int] = {}
@@ -62,6 +68,24 @@ def _claimed_id(cell: NotebookNode) -> str | None:
     metadata = cell.metadata.get("nbgrader")
     grade_id = metadata.get("grade_id") if isinstance(metadata, dict) else None
     return grade_id if isinstance(grade_id, str) else None
+
+
+def _about_points(cell: NotebookNode, known: dict[str, Any]) -> str:
+    """A remark where a cell's metadata promises other points than it ever had: somebody has edited it.
+
+    The points of an earlier release are in its checksum.
+    """
+    claimed, about = cell.metadata.get("nbgrader"), known["metadata"]
+    points = claimed.get("points") if isinstance(claimed, dict) else None
+    if not about["grade"] or not isinstance(points, (int, float)) or points == about["points"]:
+        return ""
+    for source in (cell.source, known["source"]):
+        released = _new_cell(known, source)
+        released.metadata.nbgrader["points"] = points
+        released.metadata.nbgrader["grade_id"] = claimed.get("grade_id")
+        if compute_checksum(released) == claimed.get("checksum"):
+            return ""
+    return f"the cell {about['grade_id']} claims {points:g} points; it has {about['points']:g}"
 
 
 def _known_cells(notebook: Any) -> dict[str, dict[str, Any]]:
@@ -103,13 +127,16 @@ def _new_cell(want: dict[str, Any], source: str) -> NotebookNode:
     return new(source=source, metadata={"nbgrader": dict(want["metadata"])})
 
 
-def _put_back(nb: NotebookNode, grade_id: str, want: dict[str, Any]) -> None:
-    """A check goes right below its solution cell, where that still exists; everything else goes to the end."""
+def _put_back(nb: NotebookNode, grade_id: str, want: dict[str, Any], bare: bool) -> None:
+    """A check goes right below its solution cell, where that still exists; everything else goes to the end.
+
+    `bare`: there is no other cell in which the answer could stand.
+    """
     solution_id = grade_id.removeprefix("check-")
     solution = next((i for i, cell in enumerate(nb.cells) if _claimed_id(cell) == solution_id != grade_id), None)
     source = want["source"]
     notice = f"The cell `{grade_id}` was missing from the submission and has been put back."
-    if want["metadata"]["solution"]:
+    if want["metadata"]["solution"] and not bare:
         # not the bare stub: that would count as "no response", and the answer may stand in another cell
         source = f"*{notice} Is the answer in another cell?*\n\n{source}"
         cells = [_new_cell(want, source)]

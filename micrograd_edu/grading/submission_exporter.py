@@ -49,11 +49,9 @@ class SubmissionExporter(NotebookExporter):
             f"**This file could not be read as a notebook, so nothing in it could be graded:** {reason}. "
             "Open the lab in JupyterLab, clear large outputs, save it, and hand in that file."
         )
-        text, resources = self.from_notebook_node(
-            v4.new_notebook(cells=[v4.new_markdown_cell(text)]), resources=self._init_resources(resources), **kw
-        )
+        resources = self._init_resources(resources)
         resources["unreadable"] = reason
-        return text, resources
+        return self.from_notebook_node(v4.new_notebook(cells=[v4.new_markdown_cell(text)]), resources=resources, **kw)
 
 
 def rebuild(nb: NotebookNode) -> NotebookNode:

@@ -11,9 +11,10 @@ from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Any
 
-from micrograd_edu.grading.batch import STAGING, Course, Outcome, Prepared
+from micrograd_edu.grading.batch import STAGING, Course, Prepared
 from micrograd_edu.grading.run_submission import end_with_parent, run_all
 from micrograd_edu.grading.sandbox import SandboxUnavailable, remove_abandoned
+from micrograd_edu.grading.summary import Outcome
 
 ATTEMPTS = 2  # a worker that dies takes others' submissions with it, so each gets another chance
 
@@ -78,6 +79,11 @@ def grade_all(course: Course, students: list[str], workers: Workers) -> Iterator
             student = waiting.pop()
             try:
                 prepared = course.prepare(student)
+                known = course.results_without_running(student, prepared)
+                if known is not None:
+                    course.finish(student, prepared, known)
+                    yield _outcome("judged again", student, prepared)
+                    continue
             except Exception as error:
                 yield Outcome(student, note=_reason(error))
                 continue
@@ -90,7 +96,7 @@ def grade_all(course: Course, students: list[str], workers: Workers) -> Iterator
             try:
                 results = future.result()
                 course.finish(student, prepared, results)
-                yield _with_run(course.outcome(student), prepared, results)
+                yield _with_run(student, prepared, results)
             except BrokenProcessPool:
                 if attempts[student] < ATTEMPTS:
                     waiting.append(student)
@@ -104,11 +110,20 @@ def grade_all(course: Course, students: list[str], workers: Workers) -> Iterator
     shutil.rmtree(staging, ignore_errors=True)
 
 
-def _with_run(outcome: Outcome, prepared: dict[str, Prepared], results: dict[str, Any]) -> Outcome:
+def _outcome(how: str, student: str, prepared: dict[str, Prepared]) -> Outcome:
+    outcome = Outcome(student, how)
+    for about in prepared.values():
+        outcome.remarks += about.resources.get("remarks", [])
+        if "unreadable" in about.resources:
+            outcome.note = about.resources["unreadable"]
+    return outcome
+
+
+def _with_run(student: str, prepared: dict[str, Prepared], results: dict[str, Any]) -> Outcome:
+    outcome = _outcome("graded", student, prepared)
     outcome.seconds = sum(result["seconds"] for result in results.values())
-    notes = [about.resources["unreadable"] for about in prepared.values() if "unreadable" in about.resources]
-    notes += [cell["stopped"] for result in results.values() for cell in result["cells"] if cell and cell["stopped"]]
-    outcome.note = notes[0] if notes else ""
+    stopped = [cell["stopped"] for result in results.values() for cell in result["cells"] if cell and cell["stopped"]]
+    outcome.note = outcome.note or (stopped[0] if stopped else "")
     return outcome
 
 

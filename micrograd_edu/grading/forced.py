@@ -1,0 +1,35 @@
+"""A forced batch, which grades again what has not changed: remembered, so that it can be interrupted like any other."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import tempfile
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+
+@dataclass
+class ForcedBatch:
+    """Whom a forced batch is to grade. Each of them bears its id once they are graded, so nothing else is written."""
+
+    id: str = ""
+    students: list[str] = field(default_factory=list)
+
+    @classmethod
+    def read(cls, path: Path) -> ForcedBatch:
+        """The one that is under way, or an empty one."""
+        try:
+            return cls(**json.loads(path.read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError):
+            return cls()
+
+    @classmethod
+    def begin(cls, path: Path, students: list[str]) -> ForcedBatch:
+        batch = cls(secrets.token_hex(8), students)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as file:
+            json.dump(asdict(batch), file)
+        os.replace(file.name, path)
+        return batch
