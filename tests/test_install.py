@@ -69,6 +69,21 @@ def test_there_is_a_wheel_and_an_sdist(distributions):
     assert sorted(path.suffix for path in distributions.iterdir()) == [".gz", ".whl"]
 
 
+def test_the_base_install_names_a_misconception(base):
+    code = """
+from micrograd_edu import Value
+from micrograd_edu.labs.lab1_operators import check
+class Swapped(Value):
+    __slots__ = ()
+    def __mul__(self, other):
+        other = other if isinstance(other, Value) else Swapped(other)
+        return Swapped(self.data * other.data, (self, other), (self.data, other.data), "*")
+check("mul", Swapped)
+"""
+    said = base.run("python", "-c", code).stdout
+    assert "Each operand of * gets the derivative that belongs to the other." in said, said
+
+
 def test_the_base_install_is_this_package_alone_and_computes(base):
     code = "from micrograd_edu import Value; a = Value(2.0); (a * a).backward(); print(a.grad)"
     assert must(base.run("python", "-c", code)) == "4.0\n"
