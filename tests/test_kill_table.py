@@ -61,6 +61,17 @@ def test_a_wrong_solution_loses_just_what_it_breaks_and_reads_why(case, seed):
     assert (f"{told.kind}: {told.name}" if told else "nothing") == case.fields["told"]
 
 
+@pytest.mark.parametrize(
+    "case", [case for case in wrong_cases() if {"predict", "trace_by_hand"} & set(case.cells)], ids=name_of
+)
+def test_a_verdict_on_paper_work_never_tells_a_number_that_was_expected(case):
+    task = next(iter(case.cells))
+    verdict = judge_notebook(case.lab, case.cells, 0)[task]
+    wrong = [row for asked in verdict.found for row in asked.rows if not row.ok]
+    assert not any(row.about or any(map(str.isdigit, row.texts()[2])) for row in wrong)
+    assert not verdict.example or not any(map(str.isdigit, verdict.example.expected))
+
+
 @pytest.mark.parametrize("case", cases("untouched"), ids=name_of)
 def test_what_is_not_written_yet_earns_nothing_and_is_called_nothing_else(case):
     verdicts = judge_notebook(case.lab, case.cells, 0)

@@ -1,0 +1,10 @@
+# v's message to u is forgotten, and x is computed from that, rightly.
+# loses: trace_by_hand
+# told: misconception: one_message
+
+# %% trace_by_hand
+hand_gradients = {
+    "graph 1": {"a": (3, -2), "b": (-2, 3), "c": (4, 1), "d": (-6, 1), "L": (-2, 1)},
+    "graph 2": {"a": (2, 9), "b": (5, 2), "d": (7, 2), "L": (14, 1)},
+    "graph 3": {"x": (2, 33), "u": (6, 9), "v": (8, 6), "w": (48, 1), "L": (54, 1)},
+}
