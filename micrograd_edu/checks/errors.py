@@ -26,6 +26,12 @@ MEANINGS: tuple[tuple[str, str, str, str], ...] = (
     ),
     (
         "TypeError",
+        r"(\w+)\(\) takes no arguments",
+        "{0} was made with arguments, and its class has no `__init__` that takes them.",
+        "Is `__init__` spelt with two underscores on each side, and does it stand inside of the class?",
+    ),
+    (
+        "TypeError",
         r"missing (\d+) required (?:positional|keyword-only) arguments?: (.+)",
         "A function was called without {1}.",
         "What does the call hand over, and what does the function ask for?",
