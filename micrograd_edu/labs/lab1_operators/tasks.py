@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from micrograd_edu.checks import graphs
@@ -150,8 +150,6 @@ def _draw_pow(rng: random.Random) -> list[Question]:
         _case("a ** 4", WHOLE, COUNTS, a=-_positive(rng)),
         _case("a ** 4", WHOLE, COUNTS, INT, a=rng.randint(2, 4)),
         _case("a ** 1", WHOLE, COUNTS, a=_signed(rng)),
-        _case("a ** 2", WHOLE, COUNTS, SQUARE, a=0.0),
-        _case("a ** 1", WHOLE, COUNTS, a=0.0),
         _case("a ** 0", NOUGHT, COUNTS, a=_signed(rng)),
         _case("a ** 3.0", WHOLE, COUNTS, a=_signed(rng)),
         _case(f"a ** {n}", FRACTION, a=_positive(rng)),
@@ -331,52 +329,61 @@ def _judge_gradients(graph: Question, answer: Answer) -> list[Row]:
     return rows
 
 
+@dataclass(frozen=True)
+class _Edge:
+    """A use of a value: the local derivative, the value made from it, and the student's gradient of that."""
+
+    local_grad: float
+    child: dict[str, Any]
+    grad: Any
+
+
 def _explained(row: Row, graph: Question, name: str, call: int, answer: Answer) -> Row:
     """A row with what the number has to do with: what the student's own gradients send to this value."""
     root = graph["calls"][call - 1]
-    nodes = {node["name"]: node for node in graph["nodes"]}
-    node = nodes[name]
-    tags = [
-        "it is the gradient of " + ("the root" if name == root else "a value in between" if node["parents"] else "a leaf")
-    ]
-    before = graph["left"].get(name, 0.0) if call == 1 else answer.get(part(name, call - 1, graph["calls"]))
-    start = 1.0 if name == root else 0.0
-    start += (before or 0.0) if not node["parents"] and _is_number(before or 0.0) else 0.0
-    edges = [
-        (local_grad, nodes[child], answer.get(part(child, call, graph["calls"])))
-        for child in _reached(graph, root)
-        for parent, local_grad in zip(nodes[child]["parents"], nodes[child].get("local_grads", ()))
-        if parent == name
-    ]
-    tags += ["several messages arrive there"] * (len(edges) > 1)
-    tags += ["a message comes from a value that is 0"] * any(child["data"] == 0 for _, child, _ in edges)
-    row = replace(row, tags=frozenset(tags))
-    if row.ok or not _is_number(row.yours) or not all(_is_number(grad) for _, _, grad in edges):
+    node = next(node for node in graph["nodes"] if node["name"] == name)
+    edges = _uses(graph, name, call, answer)
+    row = replace(row, tags=frozenset(_tags_of_gradient(node, root, edges)))
+    if row.ok or not _is_number(row.yours) or not all(_is_number(edge.grad) for edge in edges):
         return row
-    messages = [local_grad * grad for local_grad, _, grad in edges]
+    before = graph["left"].get(name) if call == 1 else answer.get(part(name, call - 1, graph["calls"]))
+    before = before if _is_number(before) else 0.0
+    messages = [edge.local_grad * edge.grad for edge in edges]
+    start = (1.0 if name == root else 0.0) + (0.0 if node["parents"] else before)
     if is_close(row.yours, start + sum(messages)):
         return replace(row, follows=True)
     about = {"the value's own number": node["data"]}
     if len(messages) > 1:
         about |= {"the last of its messages alone": messages[-1], "the first of its messages alone": messages[0]}
     if len(messages) == 1 and name != root:
-        about |= {"the gradient that arrives": edges[0][2], "the local derivative alone": edges[0][0]}
-    if _is_number(before) and before:
+        about |= {"the gradient that arrives": edges[0].grad, "the local derivative alone": edges[0].local_grad}
+    if before:
         about["its gradient from before the call"] = before
     return replace(row, about=about)
 
 
+def _uses(graph: Question, name: str, call: int, answer: Answer) -> list[_Edge]:
+    """Every use of a value in the graph of this call's root, the last one first."""
+    reached = {graph["calls"][call - 1]}
+    edges = []
+    for child in reversed(graph["nodes"]):
+        if child["name"] in reached:
+            reached.update(child["parents"])
+            grad = answer.get(part(child["name"], call, graph["calls"]))
+            pairs = zip(child["parents"], child.get("local_grads", ()))
+            edges += [_Edge(local_grad, child, grad) for parent, local_grad in pairs if parent == name]
+    return edges
+
+
+def _tags_of_gradient(node: dict[str, Any], root: str, edges: Sequence[_Edge]) -> list[str]:
+    place = "the root" if node["name"] == root else "a value in between" if node["parents"] else "a leaf"
+    tags = [f"it is the gradient of {place}"]
+    tags += ["several messages arrive there"] * (len(edges) > 1)
+    return tags + ["a message comes from a value that is 0"] * any(edge.child["data"] == 0 for edge in edges)
+
+
 def _is_number(x: Any) -> bool:
     return type(x) in (int, float)
-
-
-def _reached(graph: Question, root: str) -> list[str]:
-    """The values that a walk from the root meets, the root first and parents later."""
-    found = {root}
-    for node in reversed(graph["nodes"]):
-        if node["name"] in found:
-            found.update(node["parents"])
-    return [node["name"] for node in reversed(graph["nodes"]) if node["name"] in found]
 
 
 # Gradient checking.
@@ -549,7 +556,11 @@ TASKS = {
     for task in (
         _operator("add", _draw_binary("+"), "Your + is right: value and both derivatives, also for a + a, negatives and 0."),
         _operator("mul", _draw_binary("*"), "Your * is right: value and both derivatives, also for a * a, negatives and 0."),
-        _operator("pow", _draw_pow, "Your ** is right: for whole, fractional and negative exponents, and for 0 and 1."),
+        _operator(
+            "pow",
+            _draw_pow,
+            "Your ** is right: for whole, fractional and negative exponents, and for the exponents 0 and 1.",
+        ),
         _operator("relu", _draw_relu, "Your relu is right: open above 0, closed below, and closed at 0."),
         _operator(
             "exp_log_tanh",
