@@ -86,7 +86,7 @@ MEANINGS: tuple[tuple[str, str, str, str], ...] = (
     ),
     (
         "AttributeError",
-        r"'(\w+)' object has no attribute '(\w+)'",
+        r"'([\w.]+)' object has no attribute '(\w+)'",
         "Something of type {0} was asked for .{1}, which it does not have.",
         "Is it the kind of thing you take it for at that point, and is the name spelt as where it is defined?",
     ),
@@ -165,8 +165,31 @@ MEANINGS: tuple[tuple[str, str, str, str], ...] = (
     ),
     (
         "RuntimeError|ValueError",
-        r"shapes? cannot be (?:multiplied|broadcast)|could not be broadcast|size of tensor a|mismatch in its core dimension|"
-        r"match the broadcast shape",
+        r"mismatch in its core dimension|shapes? cannot be multiplied|not aligned",
+        "Two matrices were multiplied whose inner lengths differ.",
+        "Write both shapes side by side. Which of the two has to be transposed, and which stands on the left?",
+    ),
+    (
+        "ValueError",
+        r"matmul: Input operand .* does not have enough dimensions",
+        "@ was given something that is no matrix.",
+        "Which of the two is a plain array, a number or a row, and what was it to be? Print both, and their shapes.",
+    ),
+    (
+        "AxisError",
+        r"axis (-?\d+) is out of bounds for array of dimension (\d+)",
+        "Axis {0} was asked for, and by then the array has dimension {1}.",
+        "Axes count from 0. How many does the array still have when your code gets there?",
+    ),
+    (
+        "TypeError",
+        r"bad operand type for unary (\S+): '(\w+)'",
+        "Python does not know what {0} before a {1} means.",
+        "Which operators does that class have? How can you write it with those?",
+    ),
+    (
+        "RuntimeError|ValueError",
+        r"cannot be broadcast|could not be broadcast|size of tensor a|match the broadcast shape",
         "Two arrays whose shapes do not fit meet in one operation.",
         "What are the two shapes there? Print them just before that line.",
     ),

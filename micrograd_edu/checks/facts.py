@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from micrograd_edu.checks.rows import Asked, Row, flat, is_close
+from micrograd_edu.checks.rows import PRIVATE, Asked, Question, Row, flat, is_close
 
 
 @dataclass(frozen=True)
@@ -72,6 +72,12 @@ ALONE: tuple[Relation, ...] = (
     ),
     ("half", "is half of what it should be", "What comes in twice, and is counted once?", lambda p: p.expected / 2),
     ("twice", "is twice what it should be", "What is counted twice?", lambda p: p.expected * 2),
+    (
+        "one minus",
+        "is 1 minus what it should be",
+        "Where is a number taken from 1, or a sign turned?",
+        lambda p: 1 - p.expected,
+    ),
     ("plus one", "is 1 too large", "Where does your code add 1, or start from 1 instead of 0?", lambda p: p.expected + 1),
     ("minus one too", "is 1 too small", "Where does your code take 1 away, or stop 1 too early?", lambda p: p.expected - 1),
     ("sign lost", "is right but for its sign, which is always +", "Where is the sign lost?", lambda p: abs(p.expected)),
@@ -126,6 +132,7 @@ WITH_ROLE: tuple[Combined, ...] = (
     ("subtracts", "is too small by {role}", "Where should {role} be added?", lambda e, r: e - r),
     ("inverts", "is 1 divided by {role}", ASKED_FOR, lambda e, r: 1 / r),
     ("squares", "is the square of {role}", ASKED_FOR, lambda e, r: r * r),
+    ("halves", "is half of {role}", ASKED_FOR, lambda e, r: r / 2),
     ("doubles", "is twice {role}", ASKED_FOR, lambda e, r: 2 * r),
 )
 
@@ -303,6 +310,29 @@ def _constant_with(rows: Sequence[Wrong], role: str) -> tuple[str, str, str] | N
         if _all(rows, lambda p, s=sign, rest=rest: rest + s * p.about[role]):
             return name, f"is {rest:.6g} {name} {{role}}", ask
     return None
+
+
+def ignored(found: Sequence[Asked]) -> Diagnosis | None:
+    """A number that two questions alone differ in, and that makes no difference to the answers where it should."""
+    for one, two in combinations([asked for asked in found if asked.rows and not asked.question.get("big")], 2):
+        name = _only_difference(one.question, two.question)
+        if name and not (one.ok and two.ok) and _are_alike(one, two):
+            says = f"Your numbers are the same for {name} = {one.question[name]} and {name} = {two.question[name]}."
+            return Diagnosis("relation", f"ignores {name}", says, f"Where does your code use {name}?")
+    return None
+
+
+def _only_difference(one: Question, two: Question) -> str | None:
+    """The name of the one number that two questions differ in, if it is one."""
+    names = [name for name in one.keys() | two.keys() if name not in PRIVATE and one.get(name) != two.get(name)]
+    numbers = all(type(asked.get(name)) in (int, float) for asked in (one, two) for name in names)
+    return names[0] if len(names) == 1 and numbers else None
+
+
+def _are_alike(one: Asked, two: Asked) -> bool:
+    """Whether all answers are the same whose right answers differ, and there are such."""
+    pairs = [(a, b) for a, b in zip(one.rows, two.rows) if a.part == b.part and a.expected != b.expected]
+    return bool(pairs) and all(a.yours == b.yours for a, b in pairs)
 
 
 CHANCE = 0.01  # how often a contrast of one direction may hold by chance

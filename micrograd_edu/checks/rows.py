@@ -10,6 +10,9 @@ from typing import Any
 Question = dict[str, Any]
 Answer = dict[str, Any]
 
+# of a question: for the judge, and never sent to the student's process
+PRIVATE = frozenset({"asked", "tags", "parts", "answer"})
+
 
 @dataclass(frozen=True)
 class Expected:
@@ -28,6 +31,10 @@ class Expected:
         Numbers agree within 1e-9 of the larger of this and the expected size: float64 with room for another order of sums.
     is_array : bool
         Whether the lists are an array: then a wrong shape is told as such.
+    key : str
+        The key of the probe's answer, where that is not `what`.
+    where : str
+        As in `Row`.
     """
 
     what: str
@@ -35,6 +42,8 @@ class Expected:
     about: Mapping[str, Any] = field(default_factory=dict)
     floor: float = 1.0
     is_array: bool = False
+    key: str = ""
+    where: str = ""
 
 
 @dataclass(frozen=True)
@@ -126,12 +135,14 @@ def compare(expected: Sequence[Expected], answer: Answer, tags: Mapping[str, Seq
     """Hold each part of an answer against what was expected. A part that is missing is wrong."""
     rows = []
     for part in expected:
-        yours = answer.get(part.what, MISSING)
-        own = frozenset((tags or {}).get(part.what, ()))
+        key = part.key or part.what
+        yours, own = answer.get(key, MISSING), frozenset((tags or {}).get(key, ()))
         if part.is_array and isinstance(yours, (list, int, float)) and shape(yours) != shape(part.value):
-            rows.append(Row(f"shape of {part.what}", str(shape(yours)), str(shape(part.value)), False, tags=own))
+            shapes = str(shape(yours)), str(shape(part.value))
+            rows.append(Row(f"the shape of {part.what}", *shapes, False, tags=own, where=part.where))
         else:
-            rows.append(Row(part.what, yours, part.value, agrees(yours, part.value, part.floor), part.about, own))
+            ok = agrees(yours, part.value, part.floor)
+            rows.append(Row(part.what, yours, part.value, ok, part.about, own, part.where))
     return rows
 
 

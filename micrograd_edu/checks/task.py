@@ -19,13 +19,10 @@ from typing import Any
 
 from micrograd_edu.checks import errors, facts, laws, linter, misconceptions
 from micrograd_edu.checks.facts import Diagnosis
-from micrograd_edu.checks.rows import Answer, Asked, Expected, Question, Row, compare
+from micrograd_edu.checks.rows import PRIVATE, Answer, Asked, Expected, Question, Row, compare
 from micrograd_edu.checks.source import more_help, right_code
 from micrograd_edu.checks.verdict import Verdict, verdict_of
 
-PRIVATE = frozenset(
-    {"asked", "tags", "parts", "answer"}
-)  # of a question: for the judge, and never sent to the student's process
 MAX_EVIDENCE = 1_000_000  # characters; the largest honest evidence is a few thousand
 MAX_DEPTH = 8  # of lists within lists in an answer; an honest array has three
 

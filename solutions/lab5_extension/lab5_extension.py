@@ -27,14 +27,17 @@
 #
 # **To read with it** chapter 5 of the course, `course/lab5_extension.md`.
 
-# %%
+# %% tags=["setup"]
 import math
-import random
-import time
 
 import numpy as np
 
 from micrograd_edu import Value
+
+# %%
+import random
+import time
+
 from micrograd_edu.labs.lab5_extension import check
 from micrograd_edu.data import moons
 from micrograd_edu.gradcheck import gradcheck
@@ -46,7 +49,7 @@ from micrograd_edu.nn import MLP
 #
 # Pick one: `softplus`, `abs`, `sin`, `cos`, `sqrt`, or `reciprocal`. (softplus(x) = log(1 + eˣ), a relu with a round corner.)
 #
-# Write `new_operator(x)`. It takes a `Value` and returns a `Value`. Put the name of your choice into `operator_name`, and delete
+# Write `new_operator(x)`. It takes a `Value`, which it leaves as it is, and returns a new `Value`. Put the name of your choice into `operator_name`, and delete
 # the last line of the cell.
 #
 # *Example:* squaring would be
@@ -139,8 +142,8 @@ except ImportError:
 # NumPy repeats in two ways. It adds axes *in front*, as here: (3,) became (1, 3), then (2, 3). And it stretches axes of length 1: (2, 1)
 # becomes (2, 3). The gradient has to be summed over all of these axes, and to end in the operand's shape.
 #
-# **`unbroadcast(grad, shape)`** takes a gradient (an array) and the shape of the operand (a tuple), and returns the gradient summed back to that
-# shape. *Examples:*
+# **`unbroadcast(grad, shape)`** takes a gradient (an array of floats) and the shape of the operand (a tuple), and returns an array of that shape: the
+# gradient summed back. It does not change `grad`. *Examples:*
 #
 # | grad.shape | shape | what happens |
 # |---|---|---|
@@ -178,14 +181,16 @@ check("unbroadcast", unbroadcast)
 #
 # Write a class `Tensor` around a NumPy array of float64, with
 #
-# - `Tensor(data)`, attributes `data` and `grad` (an array of the same shape, or `None` until computed);
-# - `+`, `*` with broadcasting, for a Tensor or a plain number or array on the right;
+# - `Tensor(data)`, where `data` is an array, a nested list or a number, of floats or of ints;
+# - attributes `data` (always float64) and `grad` (an array of the same shape, or `None` until computed; only leaves need to keep theirs);
+# - `+`, `*` with broadcasting, for a Tensor or a plain number or array on the right. Either operand may be the one that is stretched;
 # - `@` for two-dimensional Tensors, such as (2, 3) @ (3, 4);
 # - `relu()`, `sum()` of all elements, `mean()` of all elements;
-# - `backward()`, called on a Tensor with a single element. Leaves add up over several calls; everything in between starts afresh.
+# - `backward()`, called on a Tensor with a single element, of whatever shape: (), (1,) or (1, 1). Leaves add up over several calls; everything
+#   in between starts afresh.
 #
-# How you organise it is up to you; add arguments and methods as you like. One way that works: each node keeps its parents, and for
-# each parent a function that turns the incoming gradient into the message for it. `backward` is the one of lab 1, with `message = function(grad)` in place of
+# No operation changes the numbers of its operands, nor an array that it was given. How you organise it is up to you; add arguments and
+# methods as you like. One way that works: each node keeps its parents, and for each parent a function that turns the incoming gradient into the message for it. `backward` is the one of lab 1, with `message = function(grad)` in place of
 # `local_grad * grad`.
 #
 # ### The two messages of a matrix product
@@ -291,6 +296,8 @@ check("tensor_ops", Tensor)
 # - The loss is that of lab 3: the mean of relu(1 - yᵢ · sᵢ), plus alpha times the sum of the squares of all four parameters.
 # - Make `steps` steps, each: empty the gradients, forward, backward, move each parameter by -lr times its gradient.
 # - Return a pair: the list of the four arrays after the last step, and the list of the four gradients of the **first** step.
+# - `X`, `y`, the list `parameters` and the arrays in it stay as they are: whoever calls your function still needs them. (With `np.asarray`, a
+#   Tensor holds the caller's own array; `p.data -= ...` would write into that.)
 #
 # *Hint:* the scores have the shape (n, 1). An array y of shape (n,) times scores of shape (n, 1) broadcasts to (n, n), without any error!
 # `y.reshape(-1, 1)` first. Wrap `X` and the four parameters in `Tensor`. Put a constant on the *right* of your operators, as in

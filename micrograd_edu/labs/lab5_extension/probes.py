@@ -5,90 +5,127 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from micrograd_edu.checks.probes import Unusable, attempt, number, short
+from micrograd_edu.checks.probes import Answer, Question, Unusable, given, got, number, short
+
+RETURN = "Does every way through your function end in a return?"
+NAMES = ("softplus", "abs", "sin", "cos", "sqrt", "reciprocal")
 
 
-def _nested(array: Any) -> Any:
-    """An array as nested lists of floats."""
+def new_operator(question: Question, Value: type, operator_name: Any, new_operator: Callable) -> Answer:
+    """Value and derivative of the student's operator at a point, on its own or inside a formula."""
+    if operator_name == "sqrt" and question["x"] < 0:
+        return {"operator": "sqrt"}  # outside of its domain
+    x = given("x", Value(question["x"]))
+    f = new_operator(x)
+    if not hasattr(f, "data"):
+        kind = "None" if f is None else f"the plain {type(f).__name__} {short(f)}"
+        ask = RETURN if f is None else "What has to be wrapped around a number so that backward can find the operand?"
+        raise Unusable(ask, f"`new_operator` returned {kind}; a Value was wanted.")
+    if operator_name not in NAMES:
+        ask = "Which name does the task list for your operator, and is yours spelt like that, in quotes?"
+        name = "still None" if operator_name is None else short(repr(operator_name))
+        raise Unusable(ask, f"`operator_name` is {name}; one of {', '.join(NAMES)} was wanted.")
+    got("the result", f)
+    root = _evaluate(question["formula"], {"f": f, "x": x})
+    root.backward()
+    if x.grad is None:
+        ask = "What does a result have to remember besides its number?"
+        raise Unusable(ask, "After backward(), no gradient has arrived at x: the result does not lead back to it.")
+    return {"operator": operator_name, "value": number(root.data), "derivative": number(x.grad)}
+
+
+def unbroadcast(question: Question, unbroadcast: Callable) -> Answer:
+    """A gradient, summed back to a shape."""
     import numpy as np
 
-    return np.asarray(array, dtype=float).tolist()
+    grad, shape = given("grad", np.array(question["grad"], dtype=float)), tuple(question["shape"])
+    return {"the sum": _numbers("`unbroadcast` returned", got("the result", unbroadcast(grad, shape)))}
 
 
-def new_operator(cases: list[dict[str, Any]], Value: type, operator_name: str, new_operator: Callable) -> dict[str, Any]:
-    """Value and gradient of the student's operator at points, on its own and inside a larger graph."""
+def _numbers(what: str, array: Any) -> Any:
+    """An array as nested lists of floats; a list is no array."""
+    import numpy as np
 
-    def ask(case: dict[str, Any]) -> dict[str, Any]:
-        x = Value(case["x"])
-        out = new_operator(x)
-        if not hasattr(out, "data"):
-            hint = "returned_none" if out is None else "returned_number"
-            raise Unusable(hint, f"new_operator gave {short(repr(out))}, and a Value was wanted.")
-        root = (out * out + out) * x if case["inside"] else out
+    if array is None:
+        raise Unusable(RETURN, f"{what} None; an array was wanted.")
+    if isinstance(array, (list, tuple)) or hasattr(array, "grad"):
+        raise Unusable("What comes back, and which part of it is the array?", f"{what} {_a(array)}; an array was wanted.")
+    try:
+        return np.asarray(array, dtype=float).tolist()
+    except (TypeError, ValueError):
+        message = f"{what} {_a(array)} with something else than numbers in it; an array of numbers was wanted."
+        raise Unusable("What is in that array? Print it, and its dtype.", message) from None
+
+
+def _a(thing: Any) -> str:
+    return f"a {type(thing).__name__}"
+
+
+def tensor_ops(question: Question, Tensor: type) -> Answer:
+    """Value and gradients of expressions on the student's Tensor, after `backward()` on each of them in turn."""
+    import numpy as np
+
+    scope: dict[str, Any] = {}
+    for name, data in question["inputs"].items():
+        array = given(f"the array that {name} was made of", np.array(data, dtype=question.get("dtype")))
+        scope[name] = given(name, Tensor(array.tolist() if question.get("lists") else array))
+    scope |= {name: given(name, np.array(data)) for name, data in question["arrays"].items()}
+    for name, made in question["let"].items():
+        scope[name] = _evaluate(made, scope)
+    root = None
+    for expr in question["backward"]:
+        root = _evaluate(expr, scope)
+        for wanted in ("data", "backward"):
+            if not hasattr(root, wanted):
+                message = f"`{expr}` gave {'None' if root is None else _a(root)} without `{wanted}`; a Tensor was wanted."
+                raise Unusable(RETURN if root is None else "What does your operator return?", message)
         root.backward()
-        return {"value": number(root.data), "grad": number(x.grad)}
-
-    return {"name": short(operator_name), "points": [attempt(ask, case) for case in cases]}
-
-
-def unbroadcast(cases: list[dict[str, Any]], unbroadcast: Callable) -> list[dict[str, Any]]:
-    """The shape and numbers of each gradient, summed back."""
-
-    def ask(case: dict[str, Any]) -> dict[str, Any]:
-        import numpy as np
-
-        out = unbroadcast(np.array(case["grad"], dtype=float), tuple(case["shape"]))
-        if out is None:
-            raise Unusable("returned_none", "unbroadcast returned None; an array was wanted.")
-        return {"shape": list(np.shape(out)), "numbers": [number(v) for v in np.asarray(out, dtype=float).reshape(-1)]}
-
-    return [attempt(ask, case) for case in cases]
+    answer: Answer = {"value": _numbers("The data of the result is", getattr(root, "data", None))}
+    for name in question["inputs"]:
+        tensor = scope[name]
+        grad = got(f"{name}.grad", tensor.grad)
+        answer[f"{name}.grad"] = None if grad is None else _numbers(f"`{name}.grad` is", grad)
+        answer[f"type of {name}.data"] = str(np.asarray(tensor.data).dtype)
+    return answer
 
 
-def tensor_ops(cases: list[dict[str, Any]], Tensor: type) -> list[dict[str, Any]]:
-    """Value and gradients of expressions on the student's Tensor."""
-
-    def ask(case: dict[str, Any]) -> dict[str, Any]:
-        import numpy as np
-
-        leaves = {name: Tensor(np.array(data)) for name, data in case["inputs"].items()}
-        arrays = {name: np.array(data) for name, data in case["arrays"].items()}
-        root = eval(compile(case["expr"], "<challenge>", "eval"), {"__builtins__": {}}, leaves | arrays)
-        if not hasattr(root, "data"):
-            raise Unusable("returned_number", f"{case['expr']} gave {short(repr(root))}, and a Tensor was wanted.")
-        for _ in range(case["calls"]):
-            root.backward()
-        shapes = {name: list(np.shape(leaf.grad)) for name, leaf in leaves.items()}
-        return {
-            "value": _nested(root.data),
-            "dtype": str(np.asarray(leaves["a"].data).dtype),
-            "shapes": shapes,
-            "grads": {name: None if leaf.grad is None else _nested(leaf.grad) for name, leaf in leaves.items()},
-        }
-
-    return [attempt(ask, case) for case in cases]
+def _evaluate(expr: str, scope: dict[str, Any]) -> Any:
+    return eval(compile(expr, "<challenge>", "eval"), {"__builtins__": {}}, scope)
 
 
-def tensor_train(cases: list[dict[str, Any]], tensor_train: Callable) -> list[dict[str, Any]]:
+PARAMETERS = ("w1", "b1", "w2", "b2")
+
+
+def tensor_train(question: Question, tensor_train: Callable) -> Answer:
     """The parameters that the student's training leaves, and the gradients of its first step."""
+    import numpy as np
 
-    def ask(case: dict[str, Any]) -> dict[str, Any]:
-        import numpy as np
+    arrays = [np.array(p, dtype=float) for p in question["parameters"]]
+    parameters = given("a parameter that it was given, or their list", arrays)
+    X, y = given("X", np.array(question["X"], dtype=float)), given("y", np.array(question["y"]))
+    pair = tensor_train(X, y, parameters, question["steps"], question["lr"], question["alpha"])
+    ask = "What does the last line of your function return, and what does the task ask for?"
+    if not isinstance(pair, (tuple, list)) or len(pair) != 2:
+        raise Unusable(
+            RETURN if pair is None else ask, f"`tensor_train` returned {_count(pair)}; a pair of lists was wanted."
+        )
+    for which, each in zip(("first", "second"), pair):
+        if not isinstance(each, (list, tuple)) or len(each) != len(PARAMETERS):
+            raise Unusable(ask, f"The {which} of the pair is {_count(each)}; a list of four arrays was wanted.")
+    answer: Answer = {}
+    for what, each in zip(("{} after training", "first gradient of {}"), pair):
+        for name, array in zip(PARAMETERS, each):
+            part = what.format(name)
+            answer[part] = _numbers(f"In the place of the {part} stands", got(f"the {part}", array))
+    return answer
 
-        parameters = [np.array(p, dtype=float) for p in case["parameters"]]
-        X, y = np.array(case["X"], dtype=float), np.array(case["y"], dtype=float)
-        answer = tensor_train(X, y, parameters, case["steps"], case["lr"], case["alpha"])
-        if not isinstance(answer, tuple) or len(answer) != 2:
-            hint = "returned_none" if answer is None else "lab5_wants_a_pair"
-            raise Unusable(hint, f"tensor_train returned {short(type(answer).__name__)}; a pair of lists was wanted.")
-        for which, each in zip(("first", "second"), answer):
-            if not isinstance(each, (list, tuple)) or len(each) != 4:
-                what = f"a list of {len(each)}" if isinstance(each, (list, tuple)) else type(each).__name__
-                raise Unusable("lab5_wants_a_pair", f"the {which} of the pair is {what}; a list of four arrays was wanted.")
-        after, grads = answer
-        for each in (*after, *grads):
-            if each is None or hasattr(each, "grad"):
-                raise Unusable("lab5_wants_a_pair", f"a list of the pair holds a {type(each).__name__}; arrays were wanted.")
-        return {"parameters": [_nested(p) for p in after], "grads": [_nested(g) for g in grads]}
 
-    return [attempt(ask, case) for case in cases]
+def _count(thing: Any) -> str:
+    """What came back, for a person: a list with its length."""
+    return (
+        f"a {type(thing).__name__} of {len(thing)}"
+        if isinstance(thing, (list, tuple))
+        else "None"
+        if thing is None
+        else _a(thing)
+    )

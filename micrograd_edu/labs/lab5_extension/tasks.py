@@ -1,478 +1,614 @@
-"""The checks of lab 5: a new operator, unbroadcast, a Tensor class, training with it.
+"""The tasks of lab 5: a new operator, unbroadcast, a Tensor class, training with it.
 
-Values and gradients are compared with the scalar engine, number by number: what a Tensor does at once, the judge does one
-number at a time.
+Arrays are judged by the scalar engine, number by number: what a Tensor does at once, the judge does one Value at a time.
 """
 
 from __future__ import annotations
 
 import itertools
+import json
 import math
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from typing import Any
 
-from micrograd_edu.checks._old_check import Check, check_in_notebook, error_row
-from micrograd_edu.checks._old_verdict import NOT_YET, Row, Verdict, compare, differs, is_close, row, show
+from micrograd_edu.checks.notebook import check_in_notebook
+from micrograd_edu.checks.rows import Answer, Expected, Question, Row, agrees, flat, shape, show
+from micrograd_edu.checks.task import Task, question
 from micrograd_edu.engine import Value
-from micrograd_edu.losses import l2_penalty, max_margin_loss
-from micrograd_edu.nn import MLP
+from micrograd_edu.labs.lab5_extension.probes import PARAMETERS
 
 LAB = "lab5_extension"
+Shape = tuple[int, ...]
+Index = tuple[int, ...]
 
 
 def check(task: str, *objects: Any) -> None:
     """Judge a task in the notebook: show the verdict, and raise `CheckFailed` where it is FAIL."""
-    check_in_notebook(CHECKS, task, objects)
+    check_in_notebook(TASKS, task, objects)
 
 
-# A new operator: name -> (function, derivative, whether negative inputs are allowed).
+def _number(rng: random.Random) -> float:
+    return round(rng.choice([-1, 1]) * rng.uniform(0.2, 1.9), 3)
 
-OPERATORS: dict[str, tuple[Callable[[float], float], Callable[[float], float], bool]] = {
-    "softplus": (lambda x: math.log1p(math.exp(x)), lambda x: 1 / (1 + math.exp(-x)), True),
-    "abs": (abs, lambda x: math.copysign(1.0, x), True),
-    "sin": (math.sin, math.cos, True),
-    "cos": (math.cos, lambda x: -math.sin(x), True),
-    "sqrt": (math.sqrt, lambda x: 0.5 / math.sqrt(x), False),
-    "reciprocal": (lambda x: 1 / x, lambda x: -1 / (x * x), True),
+
+# A new operator: name -> (function, derivative).
+
+OPERATORS: dict[str, tuple[Callable[[float], float], Callable[[float], float]]] = {
+    "softplus": (lambda x: math.log1p(math.exp(x)), lambda x: 1 / (1 + math.exp(-x))),
+    "abs": (abs, lambda x: math.copysign(1.0, x)),
+    "sin": (math.sin, math.cos),
+    "cos": (math.cos, lambda x: -math.sin(x)),
+    "sqrt": (math.sqrt, lambda x: 0.5 / math.sqrt(x)),
+    "reciprocal": (lambda x: 1 / x, lambda x: -1 / (x * x)),
+}
+# what may stand around f = new_operator(x): the formula's derivative, given f, its derivative d, and x
+FORMULAS: dict[str, Callable[[float, float, float], float]] = {
+    "f": lambda f, d, x: d,
+    "f * 3": lambda f, d, x: 3 * d,
+    "f * x": lambda f, d, x: f + d * x,
+    "f + f * f": lambda f, d, x: d + 2 * f * d,
+    "(f * f + f) * x": lambda f, d, x: (f * f + f) + (2 * f + 1) * d * x,
 }
 
 
-def _draw_new_operator(rng: random.Random) -> list[dict[str, Any]]:
-    positive = [round(rng.uniform(0.3, 0.9), 3), round(rng.uniform(1.2, 2.4), 3)]
-    negative = [-round(rng.uniform(0.3, 0.9), 3), -round(rng.uniform(1.2, 2.4), 3)]
-    return [{"x": x, "inside": inside} for inside in (False, True) for x in positive + negative]
+def _draw_new_operator(rng: random.Random) -> list[Question]:
+    def at(x: float, formula: str = "f") -> Question:
+        tags = ["x is negative" if x < 0 else "x is positive"]
+        tags += [] if formula == "f" else ["it is a part of a larger formula"]
+        tags += ["x is an int"] if isinstance(x, int) else []
+        asked = f"new_operator(x) at x = {x}" if formula == "f" else f"{formula} with f = new_operator(x), at x = {x}"
+        return question(asked, *tags, x=x, formula=formula)
+
+    below, above = round(rng.uniform(0.3, 0.9), 3), round(rng.uniform(1.2, 2.4), 3)
+    alone = [at(x) for x in (2.0, -2.0, below, above, -below, -above, 4, -3, 0.01, -0.01, 7.5, -7.5)]
+    return alone + [at(x, formula) for formula in list(FORMULAS)[1:] for x in (above, -below)]
 
 
-def _judge_new_operator(task: str, cases: list[dict[str, Any]], found: Any) -> Verdict:
-    name = found["name"]
-    if name == "None":
-        written = any(answer.get("error", {}).get("type") != "NotImplementedError" for answer in found["points"])
-        rows = [Row("operator_name", "None" if written else NOT_YET, "a name", False)]
-        return compare(task, rows, "lab5_operator_without_name")
+def _judge_new_operator(asked: Question, answer: Answer) -> list[Row]:
+    name, x, formula = answer["operator"], float(asked["x"]), asked["formula"]
     if name not in OPERATORS:
-        known = ", ".join(OPERATORS)
-        rows = [Row("operator_name", repr(name), f"one of {known}", False)]
-        return compare(task, rows, "lab5_unknown_operator")
-    function, slope, negative = OPERATORS[name]
-    rows, hint = [], None
-    wrong = {"lab5_operator_leaves_graph": 0.0, "lab5_slope_is_value": None, "lab5_slope_is_one": 1.0}
-    fits = dict.fromkeys([*wrong, "lab5_slope"], True)
-    for case, answer in zip(cases, found["points"], strict=True):
-        x = case["x"]
-        if x < 0 and not negative:
-            continue  # outside of its domain
-        f, d = function(x), slope(x)
-        value = (f * f + f) * x if case["inside"] else f
-        grad = (f * f + f) + (2 * f + 1) * d * x if case["inside"] else d
-        asked = f"{'(f*f + f) * x with f = ' if case['inside'] else ''}{name}(x) at x={x}"
-        if "error" in answer:
-            failed, its_hint = error_row(asked, answer["error"], show(value))
-            rows.append(failed)
-            hint = hint or its_hint
-            continue
-        rows += [row(f"{asked}: value", answer["value"], value), row(f"{asked}: derivative", answer["grad"] or 0.0, grad)]
-        if isinstance(answer["grad"], str):
-            hint = hint or "lab5_slope_not_a_number"
-        if not case["inside"]:
-            fits["lab5_slope"] &= rows[-2].ok
-            for key, number in wrong.items():
-                fits[key] &= is_close(answer["grad"] or 0.0, f if number is None else number)
-    if hint is None and differs(rows):
-        hint = next((key for key, matches in fits.items() if matches), None)
-    return compare(task, rows, hint)
+        return [Row("operator_name", name, f"one of {', '.join(OPERATORS)}", False)]
+    if name == "sqrt" and x < 0:
+        return []  # outside of its domain
+    function, slope = OPERATORS[name]
+    f, d = function(x), slope(x)
+    if formula != "f":
+        value, slope_of = eval(formula, {"f": f, "x": x}), FORMULAS[formula](f, d, x)
+        return [
+            _row("value of the formula", answer.get("value"), value, {}),
+            _row("derivative of the formula", answer.get("derivative"), slope_of, {}),
+        ]
+    others = {f"{other}(x)": of(x) for other, (of, _) in OPERATORS.items() if other != name and (other != "sqrt" or x > 0)}
+    about = {"the operator's own value": f, "x itself": x, "the derivative of relu": float(x > 0)}
+    return [
+        _row("value", answer.get("value"), f, {"x itself": x, **others}),
+        _row("derivative", answer.get("derivative"), d, about),
+    ]
+
+
+def _row(what: str, yours: Any, expected: float, about: dict[str, float]) -> Row:
+    tag = "it is a derivative" if "derivative" in what else "it is a value"
+    return Row(f"the {what}", yours, expected, agrees(yours, expected), about, frozenset({tag}))
 
 
 # Arrays as nested lists, so that this module needs no NumPy.
 
 
-def _array(rng: random.Random, shape: tuple[int, ...]) -> Any:
-    if not shape:
-        return rng.choice([-1, 1]) * round(rng.uniform(0.2, 1.9), 3)
-    return [_array(rng, shape[1:]) for _ in range(shape[0])]
+def _array(rng: random.Random, of: Shape, number: Callable[[random.Random], float] = _number) -> Any:
+    return [_array(rng, of[1:], number) for _ in range(of[0])] if of else number(rng)
 
 
-def _flat(array: Any) -> list[Any]:
-    return [x for part in array for x in _flat(part)] if isinstance(array, list) else [array]
+def _indices(of: Shape) -> list[Index]:
+    return list(itertools.product(*map(range, of)))
 
 
-def _shape(array: Any) -> tuple[int, ...]:
-    return (len(array), *_shape(array[0])) if isinstance(array, list) else ()
-
-
-def _indices(shape: tuple[int, ...]) -> list[tuple[int, ...]]:
-    return list(itertools.product(*map(range, shape)))
-
-
-def _at(array: Any, index: tuple[int, ...]) -> Any:
+def _at(array: Any, index: Index) -> Any:
     for i in index:
         array = array[i]
     return array
 
 
-def _stretched(index: tuple[int, ...], shape: tuple[int, ...]) -> tuple[int, ...]:
+def _nested(values: Iterable[float], of: Shape) -> Any:
+    """Numbers in the order of their indices as nested lists."""
+    found = iter(values)
+
+    def nest(rest: Shape) -> Any:
+        return [nest(rest[1:]) for _ in range(rest[0])] if rest else next(found)
+
+    return nest(of)
+
+
+def _stretched(index: Index, of: Shape) -> Index:
     """Where broadcasting takes an element of the result from."""
-    index = index[len(index) - len(shape) :]
-    return tuple(0 if n == 1 else i for i, n in zip(index, shape))
+    return tuple(0 if n == 1 else i for i, n in zip(index[len(index) - len(of) :], of))
 
 
 # unbroadcast.
 
+FRONT = "axes were added in front"
+STRETCHED = "an axis of length 1 was stretched"
 
-def _draw_unbroadcast(rng: random.Random) -> list[dict[str, Any]]:
-    pairs = [
+
+def _draw_unbroadcast(rng: random.Random) -> list[Question]:
+    pairs: list[tuple[Shape, Shape]] = [
         ((2, 3), (3,)),
-        ((4, 3), (1, 3)),
-        ((4, 3), (4, 1)),
+        ((2, 3), (2, 1)),
+        ((2, 3), (1, 3)),
         ((2, 3), (2, 3)),
-        ((3, 2), ()),
-        ((2, 4, 3), (4, 3)),
-        ((2, 4, 3), (1, 4, 1)),
-        ((2, 3, 3), (3, 1)),
-        ((1, 3), (1, 3)),
-        ((5, 1), (1,)),
+        ((2, 3), (1, 1)),
+        ((2, 2), ()),
+        ((3,), ()),
+        ((4,), (1,)),
+        ((), ()),
+        ((1, 1), (1, 1)),
+        ((3, 3), (3,)),
         ((3, 3), (3, 1)),
+        ((3, 3), (1, 3)),
+        ((1, 3), (1, 3)),
+        ((3, 1), (3, 1)),
+        ((1, 3), (3,)),
+        ((5, 1), (1,)),
+        ((1, 4), (1, 1)),
+        ((2, 4, 3), (4, 3)),
+        ((2, 4, 3), (3,)),
+        ((2, 4, 3), (4, 1)),
+        ((2, 4, 3), (1, 4, 1)),
+        ((2, 4, 3), (2, 1, 1)),
+        ((2, 4, 3), (1, 1, 3)),
+        ((2, 4, 3), (1, 1, 1)),
+        ((2, 4, 3), ()),
+        ((2, 1, 3), (2, 1, 3)),
+        ((3, 3, 3), (3, 1)),
+        ((2, 3, 2, 3), (3, 1, 3)),
+        ((2, 3, 4, 5), (4, 1)),
+        ((2, 3, 2, 2), (1, 1, 2, 1)),
     ]
-    return [{"grad": _array(rng, big), "shape": list(small)} for big, small in pairs]
+    return [_summed(rng, big, small, i < 6) for i, (big, small) in enumerate(pairs)]
 
 
-def _judge_unbroadcast(task: str, cases: list[dict[str, Any]], found: Any) -> Verdict:
-    rows, hint = [], None
-    for case, answer in zip(cases, found, strict=True):
-        big, small = _shape(case["grad"]), tuple(case["shape"])
-        sums = dict.fromkeys(_indices(small), 0.0)
-        for index in _indices(big):
-            sums[_stretched(index, small)] += _at(case["grad"], index)
-        asked = f"unbroadcast(grad of shape {big}, {small})"
-        if "error" in answer:
-            failed, its_hint = error_row(asked, answer["error"], f"shape {small}")
-            rows.append(failed)
-            hint = hint or its_hint
-            continue
-        if tuple(answer["shape"]) != small:
-            rows.append(Row(f"{asked}: shape", str(tuple(answer["shape"])), str(small), False))
-            hint = hint or _name_shape(tuple(answer["shape"]), big, small)
-            continue
-        pairs = zip(answer["numbers"], sums.values(), strict=True)
-        new = [row(f"{asked}: number {i}", mine, right) for i, (mine, right) in enumerate(pairs)]
-        hint = hint or (None if all(r.ok for r in new) else "lab5_wrong_axis")
-        rows += new
-    return compare(task, rows, hint)
+def _summed(rng: random.Random, big: Shape, small: Shape, by_head: bool) -> Question:
+    """A gradient to sum back; by head, its numbers are 1, 2, 3 and so on."""
+    front = len(big) - len(small)
+    stretched = sum(n == 1 != m for n, m in zip(small, big[front:]))
+    vary = {
+        FRONT: front > 0,
+        STRETCHED: stretched > 0,
+        "the operand has an axis of length 1": 1 in small,
+        "nothing was stretched": big == small,
+        "at most one axis was added in front, and none was stretched": front < 2 and not stretched,
+        "two axes or more were added in front": front > 1,
+        "two axes or more were stretched": stretched > 1,
+        "axes were added in front and others were stretched": front > 0 and stretched > 0,
+        "an axis of length 1 was not stretched": any(n == 1 == m for n, m in zip(small, big[front:])),
+        "the operand is a single number": small == (),
+    }
+    count = itertools.count(1.0)
+    grad = _array(rng, big, lambda _: next(count)) if by_head else _array(rng, big)
+    asked = f"unbroadcast(grad, {small}) with grad {f'= {show(grad)}' if by_head else f'of shape {big}'}"
+    return question(asked, *(tag for tag, holds in vary.items() if holds), grad=grad, shape=list(small))
 
 
-def _name_shape(yours: tuple[int, ...], big: tuple[int, ...], small: tuple[int, ...]) -> str:
-    """The misconception behind a gradient of the wrong shape."""
-    if len(small) < len(big) and yours == big:
-        return "lab5_not_summed"
-    if len(yours) == len(small) and any(mine != n != 1 for mine, n in zip(yours, small)):
-        return "lab5_axes_in_front"
-    return "lab5_keepdims"
+def _expect_unbroadcast(asked: Question) -> list[Expected]:
+    big, small = shape(asked["grad"]), tuple(asked["shape"])
+    sums = dict.fromkeys(_indices(small), 0.0)
+    for index in _indices(big):
+        sums[_stretched(index, small)] += _at(asked["grad"], index)
+    share = {"the number of elements that meet in one": len(_indices(big)) / len(sums)}
+    return [Expected("the sum", _nested(sums.values(), small), share, is_array=True)]
 
 
 # The Tensor class: the same expressions on tables of scalar Values.
 
 
-class _Table:
+class Table:
     """Values in a shape, one node each: slow, plain, and right."""
 
-    def __init__(self, shape: tuple[int, ...], values: dict[tuple[int, ...], Value]) -> None:
-        self.shape, self.values = shape, values
+    def __init__(self, of: Shape, values: dict[Index, Value]) -> None:
+        self.shape, self.values = of, values
 
     @classmethod
-    def of(cls, array: Any) -> _Table:
-        shape = _shape(array)
-        return cls(shape, {index: Value(_at(array, index)) for index in _indices(shape)})
+    def of(cls, array: Any) -> Table:
+        of = shape(array)
+        return cls(of, {index: Value(_at(array, index)) for index in _indices(of)})
 
-    def _with(self, other: Any, combine: Callable[[Value, Value], Value]) -> _Table:
-        if not isinstance(other, _Table):
-            other = _Table.of(other)
+    def _with(self, other: Any, combine: Callable[[Value, Value], Value]) -> Table:
+        other = other if isinstance(other, Table) else Table.of(other)
         pairs = itertools.zip_longest(self.shape[::-1], other.shape[::-1], fillvalue=1)
-        shape = tuple(max(m, n) for m, n in pairs)[::-1]
-        return _Table(
-            shape,
-            {
-                i: combine(self.values[_stretched(i, self.shape)], other.values[_stretched(i, other.shape)])
-                for i in _indices(shape)
-            },
-        )
+        of = tuple(max(m, n) for m, n in pairs)[::-1]
+        a, b = self.values, other.values
+        combined = {i: combine(a[_stretched(i, self.shape)], b[_stretched(i, other.shape)]) for i in _indices(of)}
+        return Table(of, combined)
 
-    def __add__(self, other: Any) -> _Table:
+    def __add__(self, other: Any) -> Table:
         return self._with(other, lambda a, b: a + b)
 
-    def __mul__(self, other: Any) -> _Table:
+    def __mul__(self, other: Any) -> Table:
         return self._with(other, lambda a, b: a * b)
 
-    def __matmul__(self, other: _Table) -> _Table:
+    def __matmul__(self, other: Table) -> Table:
         (n, k), (_, m) = self.shape, other.shape
-        values = {}
-        for i, j in _indices((n, m)):
-            terms = [self.values[i, t] * other.values[t, j] for t in range(k)]
-            values[i, j] = sum(terms[1:], terms[0])
-        return _Table((n, m), values)
+        a, b = self.values, other.values
+        return Table((n, m), {(i, j): _total([a[i, t] * b[t, j] for t in range(k)]) for i, j in _indices((n, m))})
 
-    def relu(self) -> _Table:
-        return _Table(self.shape, {i: v.relu() for i, v in self.values.items()})
+    def relu(self) -> Table:
+        return Table(self.shape, {i: value.relu() for i, value in self.values.items()})
 
-    def sum(self) -> _Table:
-        values = list(self.values.values())
-        return _Table((), {(): sum(values[1:], values[0])})
+    def sum(self) -> Table:
+        return Table((), {(): _total(list(self.values.values()))})
 
-    def mean(self) -> _Table:
+    def mean(self) -> Table:
         return self.sum() * (1 / len(self.values))
 
+    def backward(self) -> None:
+        (root,) = self.values.values()
+        root.backward()
 
-def _draw_tensor_ops(rng: random.Random) -> list[dict[str, Any]]:
-    def case(expr: str, calls: int = 1, **shapes: tuple[int, ...]) -> dict[str, Any]:
-        inputs = {name: _array(rng, shape) for name, shape in shapes.items()}
-        return {"expr": expr, "calls": calls, "inputs": inputs, "arrays": {}}
+    @property
+    def data(self) -> Any:
+        return _nested((value.data for value in self.values.values()), self.shape)
 
-    at_the_corner = case("(a.relu() * b).sum()", a=(3, 4), b=(3, 4))
-    at_the_corner["inputs"]["a"][0][0] = 0.0  # lab 1: no slope there
-    whole_numbers = case("(a * a).sum()", a=(2,))
-    whole_numbers["inputs"]["a"] = [rng.randint(1, 4), rng.randint(5, 9)]
-    plain = case("(a * k + k).mean()", a=(3, 2))
-    plain["arrays"] = {"k": _array(rng, (3, 1))}
+    @property
+    def grad(self) -> Any:
+        return _nested((value.grad or 0.0 for value in self.values.values()), self.shape)
+
+
+def _total(values: list[Value]) -> Value:
+    return sum(values[1:], values[0])
+
+
+BOTH = "one tensor is both operands"
+TWICE = "a tensor is used twice"
+BETWEEN = "a result in between is used twice"
+AGAIN = "backward() is called more than once"
+ARRIVES = "the gradient that arrives is not 1"
+LEFT = "the left operand is stretched"
+RIGHT = "the right operand is stretched"
+PLAINLY = "a plain number or array stands on the right"
+NUMBER = "a plain number stands on the right"
+PLAIN = "a plain array stands on the right"
+ONE = "the result is an array with one element"
+ZERO = "an element is 0"
+WHOLE = "whole numbers came in"
+OTHER = "numbers came in that are not float64"
+SHARED = "two formulas share tensors"
+OPERATIONS = {
+    "+": "there is a + in the formula",
+    "*": "there is a * in the formula",
+    "@": "there is a matrix product in the formula",
+    "relu": "there is a relu() in the formula",
+    "sum": "there is a sum() in the formula",
+    "mean": "there is a mean() in the formula",
+}
+
+
+def _case(
+    rng: random.Random,
+    expr: str,
+    *tags: str,
+    only: str = "",
+    arrays: dict[str, Any] | None = None,
+    let: dict[str, str] | None = None,
+    backward: Sequence[str] = (),
+    lists: bool = False,
+    dtype: str | None = None,
+    **tensors: Any,
+) -> Question:
+    """An expression of tensors and plain arrays, given by their shapes or by their numbers.
+
+    `let` names results in between; `backward` are the expressions on which backward() is called one after the other, where
+    that is more than once. `only` is the one operation that a small question is about.
+    """
+    drawn = [
+        {name: _array(rng, x) if isinstance(x, tuple) else x for name, x in each.items()} for each in (tensors, arrays or {})
+    ]
+    given, plain = drawn
+    of = [f"{name} = {made}" for name, made in (let or {}).items()]
+    of += [_text(name, x) for name, x in given.items()] + [f"{_text(name, x)} (a plain array)" for name, x in plain.items()]
+    whole = " ".join([expr, *(let or {}).values()])
+    tags = (*(tag for part, tag in OPERATIONS.items() if part in whole), *tags, *([AGAIN] if backward else []))
+    tags = (f"it is {only}", *tags) if only else tags
+    parts = {
+        f"{name}.grad": [f"it is of the {side} operand"] for name, side in (("a", "left"), ("b", "right")) if "b" in given
+    }
+    tags += (PLAINLY,) * (NUMBER in tags or PLAIN in tags)
+    tags += ("two axes or more are summed",) * ("sum" in whole and any(len(shape(x)) > 1 for x in given.values()))
+    calls = ", then ".join(f"{each}.backward()" for each in backward) if backward else expr
+    return question(
+        f"{calls} with {', '.join(of)}",
+        *tags,
+        parts=parts if only else {},
+        inputs=given,
+        arrays=plain,
+        let=let or {},
+        backward=list(backward) or [expr],
+        lists=lists,
+        dtype=dtype,
+    )
+
+
+def _text(name: str, array: Any) -> str:
+    small = len(flat(array)) <= 4 and all(x == round(x, 1) for x in flat(array))
+    return f"{name} = {show(array)}" if small else f"{name} of shape {shape(array)}"
+
+
+def _draw_tensor_ops(rng: random.Random) -> list[Question]:
+    def case(expr: str, *tags: str, **more: Any) -> Question:
+        return _case(rng, expr, *tags, **more)
+
+    square, tall, wide = (2, 2), (4, 1), (2, 3)
+    corner = _array(rng, (3, 4))
+    corner[0][0] = corner[2][1] = 0.0  # lab 1: no slope there
+    eighths = [[rng.randint(-20, 20) / 8 + 0.0625 for _ in range(3)] for _ in range(2)]  # float32 holds them
+    row, table = [10.0, 20.0], [[1.0, 2.0], [3.0, 4.0]]
     return [
-        case("(a + b).sum()", a=(2, 3), b=(2, 3)),
-        case("(a * b).sum()", a=(2, 3), b=(2, 3)),
-        case("(a * a + a).sum()", a=(3, 2)),
-        case("(a.relu() * a).sum()", a=(3, 4)),
-        at_the_corner,
-        case("(a * b).sum()", a=(2, 3), b=(3,)),
-        case("((a + b) * a).sum()", a=(4, 3), b=(4, 1)),
-        case("(a @ b).sum()", a=(2, 3), b=(3, 4)),
-        case("((a @ b) * c).sum()", a=(2, 3), b=(3, 4), c=(2, 4)),
-        case("((a @ b + c).relu() @ d).sum()", a=(3, 2), b=(2, 4), c=(4,), d=(4, 1)),
-        case("(a.sum() * b).sum()", a=(2, 3), b=(2, 2)),
-        case("(a * b).mean()", a=(2, 3), b=(2, 3)),
-        case("((a @ a) * b).mean()", a=(3, 3), b=(1, 3)),
-        case("(a * 2.5 + 1.0).mean()", a=(2, 2)),
-        plain,
+        case("a.sum()", only="a.sum()", a=[1.0, 2.0]),
+        case("a", ONE, a=[3.0]),
+        case("(a + b).sum()", only="a + b", a=[1.0, 2.0], b=row),
+        case("(a * b).sum()", only="a * b", a=[1.0, 2.0], b=row),
+        case("(a + a).sum()", BOTH, TWICE, only="a + a", a=[1.0, 3.0]),
+        case("(a * a).sum()", BOTH, TWICE, only="a * a", a=[1.0, 3.0]),
+        case("a.mean()", only="a.mean()", a=[1.0, 2.0, 3.0, 6.0]),
+        case("a.relu().sum()", only="a.relu()", a=[1.0, -2.0]),
+        case("a.relu().sum()", ZERO, only="a.relu()", a=[5.0, 0.0]),
+        case("(a @ b).sum()", only="a @ b", a=[[1.0, 2.0]], b=[[10.0], [20.0]]),
+        case("(a + b).sum()", RIGHT, a=table, b=row),
+        case("(a + b).sum()", LEFT, a=row, b=table),
+        case("(a * b).sum()", RIGHT, a=table, b=row),
+        case("(a * b).sum()", LEFT, a=row, b=table),
+        case("(a + 1).sum()", NUMBER, a=[1.0, 2.0]),
+        case("(a * 3).sum()", NUMBER, ARRIVES, a=[1.0, 2.0]),
+        case("(a + k).sum()", PLAIN, a=[1.0, 2.0], arrays={"k": row}),
+        case("(a * b).sum()", let={"c": "(a * b).sum()"}, backward=["c", "c"], a=[1.0, 2.0], b=row),
+        case("(a + b).sum()", only="a + b", a=wide, b=wide),
+        case("(a * b).sum()", only="a * b", a=wide, b=wide),
+        case("(a + a).sum()", BOTH, TWICE, only="a + a", a=wide),
+        case("(a * a + a).sum()", BOTH, TWICE, a=(3, 2)),
+        case("((a + b) * k).sum()", ARRIVES, PLAIN, only="a + b", a=wide, b=wide, arrays={"k": wide}),
+        case("((a * b) * k).sum()", ARRIVES, PLAIN, a=wide, b=wide, arrays={"k": wide}),
+        case("(a.relu() * k).sum()", ARRIVES, PLAIN, only="a.relu()", a=(3, 4), arrays={"k": (3, 4)}),
+        case("(a.relu() * b).sum()", ARRIVES, ZERO, a=corner, b=(3, 4)),
+        case("(a.relu() * a).sum()", TWICE, a=(3, 4)),
+        case("a.relu().relu().mean()", a=(3, 4)),
+        case("(a @ b).sum()", only="a @ b", a=wide, b=(3, 4)),
+        case("((a @ b) * k).sum()", ARRIVES, PLAIN, only="a @ b", a=wide, b=(3, 4), arrays={"k": (2, 4)}),
+        case("((a @ b) * c).sum()", ARRIVES, a=(3, 3), b=(3, 3), c=(3, 3)),
+        case("((a @ a) * b).mean()", ARRIVES, BOTH, TWICE, a=(3, 3), b=(3, 3)),
+        case("((a @ b) @ c).sum()", ARRIVES, a=wide, b=(3, 4), c=(4, 2)),
+        case("a @ b", ONE, a=(1, 3), b=(3, 1)),
+        case("((a @ b) * c).sum()", a=(3, 1), b=(1, 2), c=(3, 2)),
+        case("(a.sum() * 3)", NUMBER, ARRIVES, only="a.sum()", a=wide),
+        case("(a.mean() * 3)", NUMBER, ARRIVES, only="a.mean()", a=wide),
+        case("(a.sum() * b).sum()", ARRIVES, LEFT, a=wide, b=square),
+        case("(a.mean() * b).mean()", ARRIVES, LEFT, a=wide, b=square),
+        case("(b * a.sum()).sum()", ARRIVES, RIGHT, a=wide, b=square),
+        case("(a * b).mean()", ARRIVES, a=wide, b=wide),
+        case("a.sum() * a.mean()", ARRIVES, TWICE, a=wide),
+        case("a.sum().sum() + a.mean().mean()", TWICE, a=square),
+        case("((a * b) * k).sum()", ARRIVES, PLAIN, RIGHT, a=wide, b=(3,), arrays={"k": wide}),
+        case("((a * b) * k).sum()", ARRIVES, PLAIN, LEFT, a=(3,), b=wide, arrays={"k": wide}),
+        case("((a + b) * a).sum()", ARRIVES, RIGHT, TWICE, a=(4, 3), b=tall),
+        case("((a + b) * k).sum()", ARRIVES, PLAIN, LEFT, a=tall, b=(4, 3), arrays={"k": (4, 3)}),
+        case("((a + b) * k).sum()", ARRIVES, PLAIN, RIGHT, a=(4, 3), b=(1, 3), arrays={"k": (4, 3)}),
+        case("((a * b) * k).sum()", ARRIVES, PLAIN, LEFT, RIGHT, a=tall, b=(1, 3), arrays={"k": (4, 3)}),
+        case("((a + b) * k).sum()", ARRIVES, PLAIN, LEFT, RIGHT, a=(3,), b=(2, 1), arrays={"k": wide}),
+        case("((a * b) * k).mean()", ARRIVES, PLAIN, RIGHT, a=(2, 4, 3), b=(1, 4, 1), arrays={"k": (2, 4, 3)}),
+        case("((a + b) * k).sum()", ARRIVES, PLAIN, LEFT, a=tall, b=(2, 4, 3), arrays={"k": (2, 4, 3)}),
+        case("((a * b) + b).sum()", RIGHT, TWICE, a=wide, b=()),
+        case("a * b", a=(), b=()),
+        case("((a + b) * b).sum()", ARRIVES, LEFT, TWICE, a=(1, 1), b=wide),
+        case("(a * 2.5 + 1.0).mean()", NUMBER, a=square),
+        case("(a * k + k).mean()", PLAIN, a=(3, 2), arrays={"k": (3, 1)}),
+        case("((a + k) * 2).sum()", PLAIN, NUMBER, LEFT, a=(2,), arrays={"k": (3, 2)}),
+        case("(a * k).sum()", PLAIN, "a plain array holds ints", a=(2,), arrays={"k": [3, -2]}),
         # a result that is used twice, one way longer than the other, and either way first
-        case("((c := a * b) * (c + a)).sum()", a=(2, 2), b=(2, 2)),
-        case("(((c := a * b) + a) * c).sum()", a=(2, 2), b=(2, 2)),
-        case("((a * b) * a).sum()", calls=2, a=(2, 2), b=(2, 2)),
-        whole_numbers,
+        case("(c * (c + a)).sum()", BETWEEN, ARRIVES, TWICE, let={"c": "a * b"}, a=square, b=square),
+        case("((c + a) * c).sum()", BETWEEN, ARRIVES, TWICE, let={"c": "a * b"}, a=square, b=square),
+        case("(c * c * c).mean()", BETWEEN, BOTH, ARRIVES, let={"c": "a.relu() + b"}, a=square, b=square),
+        case("(c + c.relu() * a).sum()", BETWEEN, ARRIVES, TWICE, let={"c": "a + b"}, a=square, b=square),
+        case("((a @ b + c).relu() @ d).sum()", ARRIVES, RIGHT, a=(3, 2), b=(2, 4), c=(4,), d=(4, 1)),
+        case("c", TWICE, ARRIVES, let={"c": "((a * b) * a).sum()"}, backward=["c", "c"], a=square, b=square),
+        case("c", ARRIVES, let={"c": "((a @ b).relu() * 3).mean()"}, backward=["c", "c", "c"], a=square, b=square),
+        case("c", SHARED, ARRIVES, let={"c": "(a * b).sum()"}, backward=["c", "(a + a * b).mean()"], a=wide, b=wide),
+        case("c", SHARED, ARRIVES, let={"c": "(a * b).sum()"}, backward=["(c * 3)", "c"], a=square, b=square),
+        case("(a * a).sum()", BOTH, TWICE, WHOLE, OTHER, a=[rng.randint(1, 4), rng.randint(5, 9)]),
+        case("(a * b).mean()", ARRIVES, WHOLE, OTHER, a=[[1, 2], [3, 5]], b=square),
+        case("(a * b).sum()", "numbers came in as float32", OTHER, a=eighths, b=eighths, dtype="float32"),
+        case("((a + b) * a).sum()", ARRIVES, RIGHT, TWICE, "numbers came in as lists", a=wide, b=(3,), lists=True),
     ]
 
 
-def _judge_tensor_ops(task: str, cases: list[dict[str, Any]], found: Any) -> Verdict:
-    rows, hint, named = [], None, False
-    for case, answer in zip(cases, found, strict=True):
-        leaves = {name: _Table.of(data) for name, data in case["inputs"].items()}
-        root = eval(case["expr"], {"__builtins__": {}}, leaves | case["arrays"]).values[()]
-        for _ in range(case["calls"]):
-            root.backward()
-        shapes = ", ".join(f"{name} {leaf.shape}" for name, leaf in leaves.items())
-        shapes += "".join(f", {name} a plain array {_shape(array)}" for name, array in case["arrays"].items())
-        asked = f"{case['expr']} with {shapes}" + (", backward twice" if case["calls"] > 1 else "")
-        if "error" in answer:
-            failed, its_hint = error_row(asked, answer["error"], show(root.data))
-            rows.append(failed)
-            first = not hint and all(r.ok for r in rows[:-1])
-            if its_hint == "number_has_no_data" or (case["arrays"] and first and not its_hint):
-                its_hint = "lab5_plain_on_the_right"
-            hint = hint or its_hint
-            continue
-        rows.append(row(f"{asked}: value", _flat(answer["value"])[0], root.data))
-        if answer["dtype"] != "float64":
-            rows.append(Row(f"Tensor({case['inputs']['a']}).data.dtype", answer["dtype"], "float64", False))
-            hint = hint or "lab5_dtype"
-        for name, leaf in leaves.items():
-            if tuple(answer["shapes"][name]) != leaf.shape or answer["grads"][name] is None:
-                yours = "none" if answer["grads"][name] is None else str(tuple(answer["shapes"][name]))
-                rows.append(Row(f"{asked}: shape of {name}.grad", yours, str(leaf.shape), False))
-                stretches = len({leaf.shape for leaf in leaves.values()}) > 1
-                name_of_shape = "lab5_grad_shape" if stretches else "lab5_sum_shape"
-                hint, named = hint or (name_of_shape if yours != "none" and not named else None), True
-                continue
-            yours, right = _flat(answer["grads"][name]), [leaf.values[i].grad or 0.0 for i in _indices(leaf.shape)]
-            ok = all(map(is_close, yours, right))
-            worst = max(range(len(right)), key=lambda i: abs(_number(yours[i]) - right[i]))
-            rows.append(
-                Row(f"{asked}: {name}.grad{_brackets(leaf.shape, worst)}", show(yours[worst]), show(right[worst]), ok)
-            )
-            if not ok and not named:  # the first that fails is the simplest; what fails later may only follow from it
-                hint, named = hint or _name_tensor_bug(case, name, yours, right), True
-    return compare(task, rows, hint)
+def _expect_tensor_ops(asked: Question) -> list[Expected]:
+    inputs, arrays = asked["inputs"], asked["arrays"]
+    value, grads = _on_tables(json.dumps([inputs, arrays, asked["let"], asked["backward"]]))
+    expected = [Expected("the value", value, is_array=True, key="value")]
+    for name, data in inputs.items():
+        others = [x for key, x in inputs.items() if key != name and shape(x) == shape(data)]
+        about = {"its own number": data, "the number of elements": len(flat(data))}
+        about |= {"the result": value} if shape(value) == () else {}
+        about |= {"the other operand": others[0]} if others else {}
+        if "k" in arrays and shape(arrays["k"]) == shape(data):
+            about["the gradient that arrives"] = arrays["k"]
+        if asked["backward"][0].endswith("* 3)"):
+            about["the gradient that arrives"] = 3
+        expected.append(Expected("the gradient", grads[name], about, is_array=True, key=f"{name}.grad", where=f"of {name}"))
+    return expected + [
+        Expected("the type", "float64", key=f"type of {name}.data", where=f"of {name}.data") for name in inputs
+    ]
 
 
-def _brackets(shape: tuple[int, ...], i: int) -> str:
-    """How element number i of an array is written: [2, 1]."""
-    return str(list(_indices(shape)[i])) if shape else ""
-
-
-def _number(x: Any) -> float:
-    return x if type(x) in (int, float) else math.inf
-
-
-def _name_tensor_bug(case: dict[str, Any], name: str, yours: list[Any], right: list[float]) -> str | None:
-    """A misconception that explains this gradient, from what the expression is about."""
-    if not all(type(x) in (int, float) for x in yours):
-        return None
-    ratio = [x / y if y else None for x, y in zip(yours, right)]
-    if case["calls"] == 2 and all(r is not None and is_close(r, 0.5) for r in ratio):
-        return "lab5_no_accumulation"
-    if case["calls"] == 2 and all(r is not None and r > 1 for r in ratio):
-        return "lab5_stale_in_between"
-    if not any(yours) and case["expr"] == "(a + b).sum()":
-        return "lab5_no_message"
-    if ":=" in case["expr"]:
-        return "lab5_too_early"
-    if case["expr"] == "(a * a + a).sum()":
-        data = _flat(case["inputs"]["a"])
-        if all(is_close(mine, (1 + a) ** 2) for mine, a in zip(yours, data)):
-            return "lab5_in_place"  # both operands of + hold the same array, and a sum into one changes the other
-        parts = [(0, 1), (1, 0), (1, 1), (2, 0)]
-        return "lab5_overwrites" if any(all(map(is_close, yours, [m * a + n for a in data])) for m, n in parts) else None
-    if case["expr"] == "(a * b).sum()" and all(map(is_close, yours, _flat(case["inputs"][name]))):
-        return "lab5_mul_own"
-    if case["expr"] == "(a.sum() * b).sum()" and name == "a":
-        return "lab5_sum_forgets_gradient" if len(set(yours)) == 1 else None
-    if case["expr"] == "(a * b).mean()" and len({round(r, 9) for r in ratio if r is not None}) == 1:
-        return "lab5_mean_without_n"
-    if "relu" in case["expr"] and "@" not in case["expr"]:
-        return "lab5_relu_mask"
-    if case["expr"].count(name) > 1 and "@" not in case["expr"] and case["calls"] == 1:
-        return "lab5_overwrites"
-    return "lab5_matmul" if "@" in case["expr"] else None
+@cache
+def _on_tables(asked: str) -> tuple[Any, dict[str, Any]]:
+    """Value and gradients of a question, as JSON, on tables of Values. Each misconception is asked it again."""
+    inputs, arrays, let, backward = json.loads(asked)
+    scope: dict[str, Any] = {name: Table.of(data) for name, data in inputs.items()} | arrays
+    for name, made in let.items():
+        scope[name] = eval(made, {"__builtins__": {}}, scope)
+    for expr in backward:
+        root = eval(expr, {"__builtins__": {}}, scope)
+        root.backward()
+    return root.data, {name: scope[name].grad for name in inputs}
 
 
 # Training.
 
 
-def _draw_tensor_train(rng: random.Random) -> list[dict[str, Any]]:
-    cases = []
-    for hidden, n, steps in ((4, 8, 1), (3, 6, 3), (4, 7, 3)):
-        while True:
-            case = _training_case(rng, hidden, n, steps)
-            first = _scalar_training(case)[1]
-            if all(g for grad in first for g in _flat(grad)):
-                cases.append(case)
-                break
-    return cases
+def _draw_tensor_train(rng: random.Random) -> list[Question]:
+    by_hand = {"X": [[1.0, 2.0]], "y": [1.0], "parameters": [[[0.5], [0.25]], [0.5], [[0.2]], [0.1]]}
+    return [
+        _training(by_hand | {"steps": 1, "lr": 0.1, "alpha": 0.5}),
+        _training(by_hand | {"steps": 1, "lr": 0.1, "alpha": 0.0}),
+        _training(by_hand | {"steps": 1, "lr": 0.2, "alpha": 0.0}),
+        _training(by_hand | {"steps": 2, "lr": 0.1, "alpha": 0.0}),
+        _draw_training(rng, 4, 8, 1),
+        _draw_training(rng, 3, 6, 3),
+        _draw_training(rng, 4, 7, 3),
+        _draw_training(rng, 3, 5, 2, ints=True),
+        _draw_training(rng, 1, 4, 3),
+        _draw_training(rng, 3, 1, 2),
+        _draw_training(rng, 2, 2, 2),
+        _draw_training(rng, 3, 6, 4, lr=2.0),
+        _draw_training(rng, 3, 6, 3, side=1),
+        _draw_training(rng, 4, 8, 8),
+    ]
 
 
-def _training_case(rng: random.Random, hidden: int, n: int, steps: int) -> dict[str, Any]:
-    shapes = [(2, hidden), (hidden,), (hidden, 1), (1,)]
-    return {
-        "X": _array(rng, (n, 2)),
-        "y": [rng.choice([-1, 1]) for _ in range(n)],
-        "parameters": [_array(rng, shape) for shape in shapes],
-        "steps": steps,
-        "lr": round(rng.uniform(0.05, 0.2), 3),
-        "alpha": round(rng.uniform(0.01, 0.05), 3),
+def _draw_training(
+    rng: random.Random, hidden: int, n: int, steps: int, lr: float | None = None, ints: bool = False, side: int = 0
+) -> Question:
+    """A run in which each parameter has a gradient, and no relu comes near its corner."""
+    while True:
+        y = [side or rng.choice([-1, 1]) for _ in range(n)]
+        case = {
+            "X": _array(rng, (n, 2)),
+            "y": y if ints else [float(label) for label in y],
+            "parameters": [_array(rng, of) for of in ((2, hidden), (hidden,), (hidden, 1), (1,))],
+            "steps": steps,
+            "lr": lr or round(rng.uniform(0.05, 0.2), 3),
+            "alpha": round(rng.uniform(0.01, 0.05), 3),
+        }
+        _, first, nearest = _trained(json.dumps(case))
+        if all(flat(first)) and nearest > 1e-6:
+            return _training(case)
+
+
+def _training(case: dict[str, Any]) -> Question:
+    n, hidden, steps, lr, alpha = len(case["X"]), len(case["parameters"][1]), case["steps"], case["lr"], case["alpha"]
+    run = f"{steps} step{'s' * (steps > 1)}, lr = {lr}, alpha = {alpha}, "
+    if n == 1 and hidden == 1:
+        named = {"X": case["X"], "y": case["y"]} | dict(zip(PARAMETERS, case["parameters"]))
+        run += ", ".join(f"{name} = {show(array)}" for name, array in named.items())
+    else:
+        run += f"X of shape {(n, 2)}, w1 of shape {(2, hidden)}"
+    vary = {
+        "there is one step": steps == 1,
+        "there are several steps": steps > 1,
+        "alpha is not 0": alpha != 0,
+        "there are several points": n > 1,
+        "every label is 1": min(case["y"]) == 1,
+        "the labels are ints": isinstance(case["y"][0], int),
+        "the learning rate is large": lr > 1,
+        "n and h are equal": n == hidden,
     }
+    parts = {}
+    for name in PARAMETERS:
+        kind = ["it is a weight" if name[0] == "w" else "it is a bias", f"it is about {name}"]
+        kind += ["it is about the hidden layer" if name[1] == "1" else "it is about the last layer"]
+        parts[f"{name} after training"] = ["it is a parameter after the last step", *kind]
+        parts[f"first gradient of {name}"] = ["it is a gradient of the first step", *kind]
+    return question(run, *(tag for tag, holds in vary.items() if holds), parts=parts, **case)
 
 
-def _scalar_training(case: dict[str, Any], variant: str = "") -> tuple[list[Any], list[Any]]:
-    """Parameters after the steps, and the first step's gradients, in the shapes of the tensors."""
-    w1, b1, w2, b2 = case["parameters"]
-    hidden = len(b1)
-    model = MLP(2, [hidden, 1], random.Random(0))
-    neurons, last = model.layers[0].neurons, model.layers[1].neurons[0]
-    for j, neuron in enumerate(neurons):
-        neuron.w[0].data, neuron.w[1].data, neuron.b.data = w1[0][j], w1[1][j], b1[j]
-    for j in range(hidden):
-        last.w[j].data = w2[j][0]
-    last.b.data = b2[0]
+def _expect_tensor_train(asked: Question) -> list[Expected]:
+    names = ("X", "y", "parameters", "steps", "lr", "alpha")
+    trail, first, _ = _trained(json.dumps({name: asked[name] for name in names}))
+    n, lr, alpha = len(asked["X"]), asked["lr"], asked["alpha"]
+    expected = []
+    for i, (name, start) in enumerate(zip(PARAMETERS, asked["parameters"])):
+        about = {"its value before training": start, "its value before the last step": trail[-2][i]}
+        expected.append(Expected(f"{name} after training", trail[-1][i], about, is_array=True))
+    for name, start, grad in zip(PARAMETERS, asked["parameters"], first):
+        about = {"the learning rate": lr, "the number of points": n, "the parameter itself": start}
+        about |= {"the penalty's part, 2 * alpha * parameter": _scaled(start, 2 * alpha)}
+        about |= {"half of the penalty's part": _scaled(start, alpha)}
+        expected.append(Expected(f"first gradient of {name}", grad, about, is_array=True))
+    return expected
 
-    def gather(what: str) -> list[Any]:
-        def get(value: Value) -> float:
-            return getattr(value, what) or 0.0
 
-        return [
-            [[get(neuron.w[i]) for neuron in neurons] for i in range(2)],
-            [get(neuron.b) for neuron in neurons],
-            [[get(w)] for w in last.w],
-            [get(last.b)],
-        ]
+def _scaled(array: Any, k: float) -> Any:
+    return [_scaled(each, k) for each in array] if isinstance(array, list) else k * array
 
-    first = None
+
+@cache
+def _trained(asked: str) -> tuple[list[list[Any]], list[Any], float]:
+    """On tables of Values: parameters before and after each step, first gradients, how near a relu came to its corner."""
+    case = json.loads(asked)
+    X, minus_y = Table.of(case["X"]), Table.of([[-label] for label in case["y"]])
+    trail, first, nearest = [case["parameters"]], [], math.inf
     for _ in range(case["steps"]):
-        if variant != "lab5_no_zero_grad":
-            model.zero_grad()
-        for neuron in model.layers[0].neurons:
-            neuron.nonlin = variant != "lab5_no_relu"
-        scores, y = (
-            [model(x) for x in case["X"]],
-            [-label if variant == "lab5_labels_turned" else label for label in case["y"]],
-        )
-        if variant == "lab5_n_by_n":  # labels of shape (n,) with scores of shape (n, 1): every score with every label
-            scores, y = [s for s in scores for _ in y], [label for _ in scores for label in y]
-        loss = max_margin_loss(scores, y)
-        if variant == "lab5_loss_sum":
-            loss = loss * len(case["y"])
-        if variant != "lab5_no_l2":
-            biases = [last.b, *(neuron.b for neuron in neurons)] if variant == "lab5_l2_without_biases" else []
-            penalised = [p for p in model.parameters() if not any(p is b for b in biases)]
-            loss = loss + l2_penalty(penalised, case["alpha"] / (2 if variant == "lab5_l2_halved" else 1))
+        w1, b1, w2, b2 = tables = [Table.of(p) for p in trail[-1]]
+        before = X @ w1 + b1
+        margins = (before.relu() @ w2 + b2) * minus_y + 1
+        loss = margins.relu().mean()
+        for p in tables:
+            loss = loss + (p * p).sum() * case["alpha"]
         loss.backward()
-        first = first or gather("grad")
-        for p in model.parameters():
-            p.data -= case["lr"] * (p.grad or 0.0) * {"lab5_ascends": -1, "lab5_rebinds": 0}.get(variant, 1)
-    return gather("data"), first
+        nearest = min(nearest, *(abs(v.data) for table in (before, margins) for v in table.values.values()))
+        first = first or [p.grad for p in tables]
+        trail.append([_moved(p, case["lr"]) for p in tables])
+    return trail, first, nearest
 
 
-TRAINING_VARIANTS = (
-    "lab5_no_zero_grad",
-    "lab5_no_l2",
-    "lab5_l2_halved",
-    "lab5_l2_without_biases",
-    "lab5_loss_sum",
-    "lab5_labels_turned",
-    "lab5_ascends",
-    "lab5_n_by_n",
-    "lab5_rebinds",
-    "lab5_no_relu",
-)
+def _moved(p: Table, lr: float) -> Any:
+    return _nested((value.data - lr * (value.grad or 0.0) for value in p.values.values()), p.shape)
 
 
-def _judge_tensor_train(task: str, cases: list[dict[str, Any]], found: Any) -> Verdict:
-    rows, hint, fits = [], None, dict.fromkeys(TRAINING_VARIANTS, True)
-    for i, (case, answer) in enumerate(zip(cases, found, strict=True), 1):
-        if "error" in answer:
-            failed, its_hint = error_row(f"run {i}", answer["error"], "parameters and gradients")
-            rows.append(failed)
-            hint = hint or its_hint
-            continue
-        after, grads = _scalar_training(case)
-        for what, yours, right in (("first gradient of", answer["grads"], grads), ("", answer["parameters"], after)):
-            for name, mine, theirs in zip(("w1", "b1", "w2", "b2"), yours, right, strict=True):
-                asked = f"run {i} of {case['steps']} steps: {what} {name}".replace(":  ", ": ")
-                if _shape(mine) != _shape(theirs):
-                    rows.append(Row(f"{asked}, shape", str(_shape(mine)), str(_shape(theirs)), False))
-                    continue
-                shape, mine, theirs = _shape(theirs), _flat(mine), _flat(theirs)
-                worst = max(range(len(theirs)), key=lambda k: abs(_number(mine[k]) - theirs[k]))
-                asked += _brackets(shape, worst)
-                rows.append(Row(asked, show(mine[worst]), show(theirs[worst]), all(map(is_close, mine, theirs))))
-        for variant in TRAINING_VARIANTS:
-            wrong = _scalar_training(case, variant)
-            pairs = zip(_flat(answer["parameters"]), _flat(wrong[0]))
-            fits[variant] &= all(is_close(mine, theirs) for mine, theirs in pairs)
-    if hint is None and differs(rows):
-        hint = next((variant for variant, matches in fits.items() if matches), None)
-        if hint is None and not any(not r.ok for r in rows if "first gradient" not in r.asked):
-            hint = "lab5_last_gradients"
-    return compare(task, rows, hint)
+ARRAY = (int, float, list)
 
-
-CHECKS = {
-    check.task: check
-    for check in (
-        Check(
+TASKS = {
+    task.name: task
+    for task in (
+        Task(
             LAB,
             "new_operator",
             ("Value", "operator_name", "new_operator"),
-            "lab5_extension.new_operator",
+            f"{LAB}.new_operator",
             _draw_new_operator,
-            _judge_new_operator,
+            "Your operator is right: value and derivative, on both sides of 0 where it has both, alone and inside formulas.",
+            judge_answer=_judge_new_operator,
+            form={"operator": str},
         ),
-        Check(LAB, "unbroadcast", ("unbroadcast",), "lab5_extension.unbroadcast", _draw_unbroadcast, _judge_unbroadcast),
-        Check(LAB, "tensor_ops", ("Tensor",), "lab5_extension.tensor_ops", _draw_tensor_ops, _judge_tensor_ops),
-        Check(
-            LAB, "tensor_train", ("tensor_train",), "lab5_extension.tensor_train", _draw_tensor_train, _judge_tensor_train
+        Task(
+            LAB,
+            "unbroadcast",
+            ("unbroadcast",),
+            f"{LAB}.unbroadcast",
+            _draw_unbroadcast,
+            "Your unbroadcast is right: axes in front, stretched axes, both at once, and nothing to do.",
+            _expect_unbroadcast,
+            form={"the sum": ARRAY},
+        ),
+        Task(
+            LAB,
+            "tensor_ops",
+            ("Tensor",),
+            f"{LAB}.tensor_ops",
+            _draw_tensor_ops,
+            "Your Tensor is right: every operation, stretched either way, shared tensors, and backward called again.",
+            _expect_tensor_ops,
+            form={"value": ARRAY},
+            builds_on=("unbroadcast",),
+        ),
+        Task(
+            LAB,
+            "tensor_train",
+            ("tensor_train",),
+            f"{LAB}.tensor_train",
+            _draw_tensor_train,
+            "Your training is right: the four gradients of the first step and the four arrays after the last one.",
+            _expect_tensor_train,
+            builds_on=("unbroadcast", "tensor_ops"),
         ),
     )
 }

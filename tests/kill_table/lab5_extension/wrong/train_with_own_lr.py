@@ -1,5 +1,6 @@
 # A learning rate of its own.
 # loses: tensor_train
+# told: relation: ignores lr
 
 # %% tensor_train
 def tensor_train(X, y, parameters, steps, lr, alpha):

@@ -1,12 +1,10 @@
-# A gradient is added to, and it is None.
-# ask: Which of your lines gives every tensor of the graph a gradient to start from?
-# read: Lab 5, 'Task 3'
+# The messages of @ with swapped factors.
 # loses: tensor_ops
+# told: contrast: only where there is a matrix product in the formula
 
-# %% tensor_ops Values in between have no gradient to start from
+# %% tensor_ops
 class Tensor:
     def __init__(self, data, parents=(), messages=()):
-        """data becomes an array of float64; parents and messages are for the way described above."""
         self.data = np.asarray(data, dtype=np.float64)
         self.grad = None
         self._prev = parents
@@ -26,7 +24,7 @@ class Tensor:
         return Tensor(self.data * other.data, (self, other), messages)
 
     def __matmul__(self, other):
-        messages = (lambda g: g @ other.data.T, lambda g: self.data.T @ g)
+        messages = (lambda g: other.data.T @ g, lambda g: g @ self.data.T)
         return Tensor(self.data @ other.data, (self, other), messages)
 
     def relu(self):
@@ -50,7 +48,7 @@ class Tensor:
                 stack.extend((parent, False) for parent in node._prev)
         for node in order:
             if node._prev or node.grad is None:
-                node.grad = None
+                node.grad = np.zeros(node.data.shape)
         self.grad = np.ones(self.data.shape)
         for node in reversed(order):
             for parent, message in zip(node._prev, node._messages):

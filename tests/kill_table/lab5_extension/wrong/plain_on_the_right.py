@@ -1,19 +1,18 @@
-# The array inside does not hold float64.
-# ask: Whole numbers came in. What kind of array does np.array make of them, and how do you ask for another?
-# read: Lab 5, 'Task 3'
+# Plain numbers are wrapped, plain arrays are not.
 # loses: tensor_ops
+# told: contrast: where a plain array stands on the right
 
-# %% tensor_ops The array keeps whole numbers as they come
+# %% tensor_ops
 class Tensor:
     def __init__(self, data, parents=(), messages=()):
         """data becomes an array of float64; parents and messages are for the way described."""
-        self.data = np.array(data)
+        self.data = np.array(data, dtype=np.float64)
         self.grad = None
         self.parents = parents
         self.messages = messages
 
     def __add__(self, other):
-        other = other if isinstance(other, Tensor) else Tensor(other)
+        other = Tensor(other) if isinstance(other, (int, float)) else other
         return Tensor(
             self.data + other.data,
             (self, other),
@@ -24,7 +23,7 @@ class Tensor:
         )
 
     def __mul__(self, other):
-        other = other if isinstance(other, Tensor) else Tensor(other)
+        other = Tensor(other) if isinstance(other, (int, float)) else other
         return Tensor(
             self.data * other.data,
             (self, other),

@@ -1,9 +1,8 @@
-# The shape is right and the numbers are not: the sum goes over another axis, or it is no sum.
-# ask: Along which axis was the operand repeated?
-# read: Lab 5, 'Which axes do I sum over?'
+# Averages where it should sum.
 # loses: unbroadcast
+# told: relation: lacks the number of elements that meet in one
 
-# %% unbroadcast Averages where it should sum
+# %% unbroadcast
 def unbroadcast(grad, shape):
     while grad.ndim > len(shape):  # axes that were added in front
         grad = grad.mean(axis=0)

@@ -1,9 +1,8 @@
-# Two matrices were multiplied whose inner lengths differ.
-# ask: Write both shapes side by side. Which of the two has to be transposed, and which stands on the left?
-# read: Lab 5, 'The two messages of a matrix product'
+# mean sends back what sum does.
 # loses: tensor_ops
+# told: relation: has too much the number of elements
 
-# %% tensor_ops The messages of @ with swapped factors
+# %% tensor_ops
 class Tensor:
     def __init__(self, data, parents=(), messages=()):
         self.data = np.asarray(data, dtype=np.float64)
@@ -25,7 +24,7 @@ class Tensor:
         return Tensor(self.data * other.data, (self, other), messages)
 
     def __matmul__(self, other):
-        messages = (lambda g: other.data.T @ g, lambda g: g @ self.data.T)
+        messages = (lambda g: g @ other.data.T, lambda g: self.data.T @ g)
         return Tensor(self.data @ other.data, (self, other), messages)
 
     def relu(self):
@@ -35,7 +34,7 @@ class Tensor:
         return Tensor(self.data.sum(), (self,), (lambda g: g * np.ones(self.data.shape),))
 
     def mean(self):
-        return self.sum() * (1 / self.data.size)
+        return Tensor(self.data.mean(), (self,), (lambda g: g * np.ones(self.data.shape),))
 
     def backward(self):
         order, seen, stack = [], set(), [(self, False)]

@@ -1,9 +1,8 @@
-# In a product, each factor gets its own value as gradient.
-# ask: Nudge a in a * b: by how much does the product move, and which of the two numbers says so?
-# read: Lab 5, 'From numbers to arrays'
+# Each factor its own value.
 # loses: tensor_ops
+# told: relation: is its own number
 
-# %% tensor_ops Each factor its own value
+# %% tensor_ops
 class Tensor:
     def __init__(self, data, parents=(), messages=()):
         self.data = np.asarray(data, dtype=np.float64)

@@ -1,11 +1,11 @@
-# The gradient of mean is too large or too small by one factor everywhere.
-# ask: If one of n numbers moves by 1, by how much does their mean move?
-# read: Lab 5, 'Task 3'
+# Values in between have no gradient to start from.
 # loses: tensor_ops
+# told: error: TypeError
 
-# %% tensor_ops mean sends back what sum does
+# %% tensor_ops
 class Tensor:
     def __init__(self, data, parents=(), messages=()):
+        """data becomes an array of float64; parents and messages are for the way described above."""
         self.data = np.asarray(data, dtype=np.float64)
         self.grad = None
         self._prev = parents
@@ -35,7 +35,7 @@ class Tensor:
         return Tensor(self.data.sum(), (self,), (lambda g: g * np.ones(self.data.shape),))
 
     def mean(self):
-        return Tensor(self.data.mean(), (self,), (lambda g: g * np.ones(self.data.shape),))
+        return self.sum() * (1 / self.data.size)
 
     def backward(self):
         order, seen, stack = [], set(), [(self, False)]
@@ -49,7 +49,7 @@ class Tensor:
                 stack.extend((parent, False) for parent in node._prev)
         for node in order:
             if node._prev or node.grad is None:
-                node.grad = np.zeros(node.data.shape)
+                node.grad = None
         self.grad = np.ones(self.data.shape)
         for node in reversed(order):
             for parent, message in zip(node._prev, node._messages):

@@ -1,0 +1,23 @@
+# The parameters are used as they come.
+# loses: tensor_train
+# told: error: AttributeError
+
+# %% tensor_train
+def tensor_train(X, y, parameters, steps, lr, alpha):
+    X = Tensor(X)
+    minus_y = Tensor(-y.reshape(-1, 1))
+    w1, b1, w2, b2 = params = parameters
+    first = None
+    for step in range(steps):
+        for p in params:
+            p.grad = None
+        scores = (X @ w1 + b1).relu() @ w2 + b2
+        loss = (scores * minus_y + 1).relu().mean()
+        for p in params:
+            loss = loss + (p * p).sum() * alpha
+        loss.backward()
+        if step == 0:
+            first = [p.grad for p in params]
+        for p in params:
+            p.data = p.data - lr * p.grad
+    return [p.data for p in params], first

@@ -1,0 +1,10 @@
+# The number alone.
+# loses: new_operator
+# told: form: form
+
+# %% new_operator
+operator_name = "sin"
+
+
+def new_operator(x):
+    return Value(math.sin(x.data))
