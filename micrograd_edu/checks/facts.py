@@ -139,13 +139,16 @@ WITH_ROLE: tuple[Combined, ...] = (
 
 def observed(found: Sequence[Asked]) -> list[Diagnosis]:
     """A relation and a contrast, or the part that is wrong. If few questions are wrong, where says more than what."""
-    what, where = relation(found), contrast(found)
+    first = next((asked for asked in found if not asked.ok), None)
+    # where the smallest question raised, what other numbers have in common is not the point
+    what = None if first and first.error else relation(found) or ignored(found)
+    where = contrast(found)
     if what is None or where is None:
         told = what or where or part(found)
         return [told] if told else []
     few = 2 * sum(not asked.ok for asked in found) < len(found)
     exact = not where.name.startswith("only")
-    return [where, what] if few and exact else [replace(what, ask=where.ask), where]
+    return [where, what] if few and exact else [replace(what, ask=where.ask) if where.kind == "contrast" else what, where]
 
 
 def wrong_rows(found: Iterable[Asked]) -> list[tuple[Asked, Row]]:
@@ -181,6 +184,11 @@ def relation(found: Sequence[Asked]) -> Diagnosis | None:
             told = _relation_of([(row, pairs) for _, row, pairs in group], len(wrong), tag, follows)
             if told:
                 return told
+    # few as they are: questions of the kind of the smallest one that fails, such as all of one operation
+    kind = next((tag for asked, _, _ in wrong[:1] for tag in asked.question.get("tags", ()) if tag.startswith(KIND)), None)
+    if kind:
+        rows = [(row, pairs) for asked, row, pairs in wrong if kind in asked.tags_of(row)]
+        return _relation_of(rows, len(wrong), kind, follows)
     return None
 
 
@@ -251,6 +259,8 @@ def _subject(rows: Sequence[Wrong], of: int, tag: str, follows: bool) -> str:
     """What a relation is told of, such as "Where d/da is wrong, it" or "In 9 of 13 wrong answers, d/da"."""
     names = {row.what for row, _ in rows}
     name = names.pop() if len(names) == 1 else ""
+    if tag.startswith(KIND):
+        return f"Where {tag}, {name or 'the number'}"
     if len(rows) < of:
         where = f" (where {tag})" if tag and not name else ""
         return f"In {len(rows)} of {of} wrong answers{where}, {name or 'the number'}"
@@ -335,6 +345,7 @@ def _are_alike(one: Asked, two: Asked) -> bool:
     return bool(pairs) and all(a.yours == b.yours for a, b in pairs)
 
 
+KIND = "it is "  # how a tag begins that says of what kind a question is
 CHANCE = 0.01  # how often a contrast of one direction may hold by chance
 Case = tuple[bool, frozenset[str]]  # whether it is right, and what it varies
 
@@ -343,6 +354,7 @@ def contrast(found: Sequence[Asked]) -> Diagnosis | None:
     """Where it is wrong and where it is right, when one or two things that the questions vary separate them."""
     found = [asked for asked in found if "skipped" not in asked.answer]
     order = list(dict.fromkeys(tag for asked in found for tag in _tags_in_order(asked)))
+    of_questions = {tag for asked in found for tag in asked.question.get("tags", ())}
     smallest = next((asked.text for asked in found if not asked.ok), "")
     views = _views(found)
     follows = any(row.follows for asked in found for row in asked.rows)
@@ -353,7 +365,8 @@ def contrast(found: Sequence[Asked]) -> Diagnosis | None:
                 if _separates(frozenset(each), cases):
                     where = " and ".join(each)
                     says = f"Wherever {where}, {subject} is wrong" if subject else f"Wrong wherever {where}"
-                    return _where(f"where {where}", f"{says}; {rest}.", smallest)
+                    told = _where(f"where {where}", f"{says}; {rest}.", smallest)
+                    return told if set(each) & of_questions else _of_parts(told, smallest)
     for tag in order:
         if sum(tag in asked.tags_of() for asked in found) < 2:
             continue  # one question that cannot go wrong, such as a graph of one value, says nothing
@@ -363,6 +376,8 @@ def contrast(found: Sequence[Asked]) -> Diagnosis | None:
                 return _where(f"unless {tag}", f"{says}; wrong everywhere else.", smallest)
     if kinds := _kinds(views[0][1], order):
         return _where(f"where {' or '.join(kinds)}", f"Wrong wherever {' or '.join(kinds)}; {rest}.", smallest)
+    if told := _within(found, order, smallest):
+        return told
     questions = [(asked.ok, asked.tags_of()) for asked in found]
     wrong = [tags for ok, tags in questions if not ok]
     for tag in order:
@@ -378,6 +393,16 @@ def _views(found: Sequence[Asked]) -> list[tuple[str, list[Case]]]:
     if len(wrong := _wrong_parts(found)) == 1:
         views.append((wrong[0], _rows(found, wrong[0])))
     return [*views, ("", [(asked.ok, asked.tags_of()) for asked in found])]
+
+
+def _within(found: Sequence[Asked], order: Sequence[str], smallest: str) -> Diagnosis | None:
+    """What separates the wrong parts of the smallest question that fails from its right ones."""
+    first = next((asked for asked in found if not asked.ok), None)
+    for tag in order if first and len(first.rows) > 2 else ():
+        if _separates(frozenset([tag]), _rows([first])):
+            says = f"In the smallest question that fails: wrong wherever {tag}; right everywhere else."
+            return _of_parts(_where(f"where {tag}", says, smallest), smallest)
+    return None
 
 
 def _rows(found: Sequence[Asked], part: str = "") -> list[Case]:
@@ -407,6 +432,11 @@ def part(found: Sequence[Asked]) -> Diagnosis | None:
     return Diagnosis("part", " and ".join(wrong), says, ask)
 
 
+def _of_parts(told: Diagnosis, smallest: str) -> Diagnosis:
+    """The same of the parts of every question: what is different about the question is no question then."""
+    return replace(told, kind="part", ask=f"Which line of your code decides that? Follow it for {smallest}.")
+
+
 def _where(name: str, says: str, smallest: str) -> Diagnosis:
     return Diagnosis("contrast", name, says, f"What is different about {smallest}?")
 
@@ -419,7 +449,7 @@ def _separates(tags: frozenset[str], cases: Sequence[Case]) -> bool:
 
 def _kinds(cases: Sequence[Case], order: Sequence[str]) -> list[str]:
     """The kinds of questions ("it is ticket 2") that are all wrong, where all of the others are right."""
-    kinds = [kind for kind in order if kind.startswith("it is ") and any(kind in own for ok, own in cases if not ok)]
+    kinds = [kind for kind in order if kind.startswith(KIND) and any(kind in own for ok, own in cases if not ok)]
     return (
         kinds
         if all(ok is not any(kind in own for kind in kinds) for ok, own in cases) and not all(not ok for ok, _ in cases)

@@ -9,6 +9,7 @@ import itertools
 import json
 import math
 import random
+import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Any
@@ -378,8 +379,8 @@ def _draw_tensor_ops(rng: random.Random) -> list[Question]:
         case("((a @ b) @ c).sum()", ARRIVES, a=wide, b=(3, 4), c=(4, 2)),
         case("a @ b", ONE, a=(1, 3), b=(3, 1)),
         case("((a @ b) * c).sum()", a=(3, 1), b=(1, 2), c=(3, 2)),
-        case("(a.sum() * 3)", NUMBER, ARRIVES, only="a.sum()", a=wide),
-        case("(a.mean() * 3)", NUMBER, ARRIVES, only="a.mean()", a=wide),
+        case("(a.sum() * 0.137)", NUMBER, ARRIVES, only="a.sum()", a=wide),
+        case("(a.mean() * 0.137)", NUMBER, ARRIVES, only="a.mean()", a=wide),
         case("(a.sum() * b).sum()", ARRIVES, LEFT, a=wide, b=square),
         case("(a.mean() * b).mean()", ARRIVES, LEFT, a=wide, b=square),
         case("(b * a.sum()).sum()", ARRIVES, RIGHT, a=wide, b=square),
@@ -430,8 +431,8 @@ def _expect_tensor_ops(asked: Question) -> list[Expected]:
         about |= {"the other operand": others[0]} if others else {}
         if "k" in arrays and shape(arrays["k"]) == shape(data):
             about["the gradient that arrives"] = arrays["k"]
-        if asked["backward"][0].endswith("* 3)"):
-            about["the gradient that arrives"] = 3
+        if arrives := re.search(r"\* ([\d.]+)\)$", asked["backward"][0]):
+            about["the gradient that arrives"] = float(arrives[1])
         expected.append(Expected("the gradient", grads[name], about, is_array=True, key=f"{name}.grad", where=f"of {name}"))
     return expected + [
         Expected("the type", "float64", key=f"type of {name}.data", where=f"of {name}.data") for name in inputs

@@ -1,6 +1,6 @@
 # One step too few.
 # loses: tensor_train
-# told: relation: is its value before the last step
+# told: form: form
 
 # %% tensor_train
 def tensor_train(X, y, parameters, steps, lr, alpha):
