@@ -1,6 +1,6 @@
 # abs with slope 1.
 # loses: new_operator
-# told: relation: ignores x
+# told: relation: one
 
 # %% new_operator
 operator_name = "abs"
