@@ -30,14 +30,14 @@ test: system $(VENV)/.test
 	$(BIN)/python -m pytest -n 2 --dist loadfile $(PYTEST)
 
 # What answers within two minutes: no sandbox, no browser, and none of the files that run whole notebooks, the kill table, or pip.
-SLOW := bare_machine doctor install kill_table labs mutation
+SLOW := bare_machine build doctor evidence install kill_table labs mutation term
 QUICK := $(filter-out $(SLOW:%=tests/test_%.py),$(wildcard tests/test_*.py))
 quick: $(VENV)/.test
 	$(BIN)/python -m pytest -n 2 -m "not needs" $(QUICK) $(PYTEST)
 
 # How much of the lower floors these reach, with a floor under it (pyproject.toml).
 coverage: $(VENV)/.test
-	$(BIN)/python -m pytest -n 2 -m "not needs" --cov $(QUICK) tests/test_doctor.py $(PYTEST)
+	$(BIN)/python -m pytest -n 2 -m "not needs" --cov=micrograd_edu $(QUICK) $(PYTEST)
 
 # What a machine can say about the code without running it. CI runs it first.
 check: system $(VENV)/.check

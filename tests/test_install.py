@@ -104,7 +104,9 @@ def test_the_base_install_says_its_version(base):
     )
 
 
-@pytest.mark.parametrize("command", [["lab"], ["build"], ["grade", "lab1_operators"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "command", [["lab"], ["build"], ["grade", "lab1_operators"], ["feedback", "lab1_operators"]], ids=" ".join
+)
 def test_a_command_that_needs_an_extra_says_what_to_install(base, command):
     done = base.run("micrograd-edu", *command)
     assert done.returncode == 2

@@ -12,6 +12,8 @@ import pytest
 import yaml
 from packaging.requirements import Requirement
 
+import micrograd_edu
+
 ROOT = Path(__file__).parent.parent
 
 
@@ -34,6 +36,12 @@ def test_the_map_of_the_house_shows_the_floors_that_are_there():
     import make_house
 
     assert make_house.PICTURE.read_text(encoding="utf-8") == make_house.picture(), "run python tests/make_house.py"
+
+
+def test_the_readme_installs_the_wheel_of_this_version():
+    assert f"micrograd_edu-{micrograd_edu.__version__}-py3-none-any.whl[lab]" in (ROOT / "README.md").read_text(
+        encoding="utf-8"
+    )
 
 
 CONDA_NAMES = {"torch": "pytorch", "graphviz": "python-graphviz"}

@@ -166,7 +166,8 @@ def results_without_running(
     outputs = [cell for cell in graded.cells if cell.cell_type == "code" and _grade_id(cell) not in run["checks"]]
     if [hashed(cell.source) for cell in outputs] != run["code"]:
         return None
-    ordinary, cells = iter(outputs), []
+    ordinary = iter(outputs)
+    cells: list[dict[str, Any] | None] = []
     position = 0
     for cell, what in zip(nb.cells, job["cells"]):
         if what is None:
@@ -188,5 +189,6 @@ def results_without_running(
     return {"cells": cells, "seconds": run["seconds"]}
 
 
-def _grade_id(cell: NotebookNode) -> str | None:
-    return cell.metadata.get("nbgrader", {}).get("grade_id")
+def _grade_id(cell: NotebookNode) -> str:
+    """The cell's grade id, empty if it is not a graded one."""
+    return str(cell.metadata.get("nbgrader", {}).get("grade_id") or "")

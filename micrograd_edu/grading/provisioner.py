@@ -6,8 +6,9 @@ import asyncio
 import sys
 from typing import Any
 
+from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.kernelspec import KernelSpec
-from jupyter_client.provisioning import LocalProvisioner
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from traitlets import Bool, Dict, Unicode
 
 from micrograd_edu.grading.sandbox import Limits, Sandbox
@@ -22,19 +23,22 @@ class SandboxProvisioner(LocalProvisioner):
     warm = Bool(False, help="Keep the sandbox, with its imports done, for the next kernel.").tag(config=True)
     limits = Dict(help="What a kernel may use: the fields of `sandbox.Limits`.").tag(config=True)
 
+    process: Any = None  # a `SandboxedKernel`, where the base class has a `Popen`
+    parent: Any  # the kernel's manager
     _sandbox: Sandbox | None = None
 
     async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:
-        self._sandbox = (
-            warm_sandbox(self.lab, Limits(**self.limits)) if self.warm else Sandbox(self.lab, Limits(**self.limits))
-        )
-        path = self._sandbox.new_connection_path()
+        limits = Limits(**self.limits)
+        self._sandbox = sandbox = warm_sandbox(self.lab, limits) if self.warm else Sandbox(self.lab, limits)
+        path = sandbox.new_connection_path()
         # files instead of ports: so the kernel needs no network at all. The connection file itself is for this side only
         self.parent.transport, self.parent.ip = "ipc", str(path)
-        self.parent.connection_file = str(self._sandbox.folder / f"{path.name}.json")
+        self.parent.connection_file = str(sandbox.folder / f"{path.name}.json")
         return await super().pre_launch(**kwargs)
 
-    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> dict[str, Any]:
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
+        if self._sandbox is None:
+            raise RuntimeError("a kernel was launched before its sandbox was made")
         key = self.connection_info["key"]
         connection = {**self.connection_info, "key": key.decode() if isinstance(key, bytes) else key}
         self.process = self._sandbox.start_kernel(connection)

@@ -44,7 +44,8 @@ class SaveTasks(SaveCells):
         nb.metadata.pop(BUILT, None)
         for grade_id, cell in tracked_cells(nb).items():
             cell.id = grade_id  # so that it can be recognised in a submission that lost its metadata
-        return super().preprocess(nb, resources)
+        saved: tuple[NotebookNode, dict[str, Any]] = super().preprocess(nb, resources)
+        return saved
 
     def _create_notebook(self, nb: NotebookNode) -> None:
         notebook = None
