@@ -25,6 +25,7 @@ MIME = "application/vnd.micrograd-edu.evidence+json"
 PACKAGE = os.path.dirname(os.path.dirname(__file__))
 MAX_TEXT = 300  # characters of any one text that evidence may carry
 MAX_SOURCE = 6000  # characters of the student's cell
+NOT_CHECKED = "Not checked: "
 ASKED_AGAIN = 5  # small questions that are asked a second time, after all others
 
 Question = dict[str, Any]
@@ -214,7 +215,7 @@ def describe(error: BaseException) -> dict[str, str]:
 
     libraries = (PACKAGE, *(sysconfig.get_paths()[name] for name in ("stdlib", "purelib", "platlib")))
     # a library that was called with the wrong thing raises inside itself; the line to mend is the one that called it
-    theirs = [frame for frame in theirs if not frame.filename.startswith(libraries)] or theirs
+    theirs = [frame for frame in theirs if not frame.filename.startswith(libraries)]
     line = f"{theirs[-1].name}: {theirs[-1].line}" if theirs and theirs[-1].line else ""
     return {"type": type(error).__name__, "message": short(error), "line": line[:MAX_TEXT]}
 
@@ -248,6 +249,13 @@ class Unusable(Exception):
     def __init__(self, ask: str, message: str) -> None:
         super().__init__(message)
         self.ask = self.hint = ask
+
+
+class NotChecked(Unusable):
+    """Something that the check needs is missing on this machine: nobody's mistake, and no verdict. The message says what."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__("", f"{NOT_CHECKED}{message}")
 
 
 def attempt(question: Callable[..., Answer], *about: Any) -> Answer:

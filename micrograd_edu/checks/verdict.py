@@ -11,11 +11,18 @@ from pathlib import Path
 
 from micrograd_edu.checks.errors import NOT_YET, text_of
 from micrograd_edu.checks.facts import Diagnosis
+from micrograd_edu.checks.probes import NOT_CHECKED
 from micrograd_edu.checks.rows import Asked
 
 SHOWN = 12  # wrong comparisons listed in the fold
-LOOKS = {"PASS": "pass", "FAIL": "", "RIGHT, BUT": "wait", "NOTHING HERE YET": "none"}
-MARKS = {"PASS": "&#10003;", "FAIL": "&#10007;", "RIGHT, BUT": "&#10003;", "NOTHING HERE YET": "&#9675;"}
+LOOKS = {"PASS": "pass", "FAIL": "", "RIGHT, BUT": "wait", "NOTHING HERE YET": "none", "NOT CHECKED": "none"}
+MARKS = {
+    "PASS": "&#10003;",
+    "FAIL": "&#10007;",
+    "RIGHT, BUT": "&#10003;",
+    "NOTHING HERE YET": "&#9675;",
+    "NOT CHECKED": "&#9675;",
+}
 
 
 @dataclass(frozen=True)
@@ -69,6 +76,11 @@ class Verdict:
         return "PASS" if self.passed else "FAIL"
 
     @property
+    def was_checked(self) -> bool:
+        """Whether this machine has what the check needs."""
+        return not self.summary.startswith(NOT_CHECKED)
+
+    @property
     def told(self) -> Diagnosis | None:
         """The first thing it says, where it says anything."""
         return self.diagnoses[0] if self.diagnoses else None
@@ -88,11 +100,13 @@ class Verdict:
     def _badge(self) -> str:
         if self.waits_for and self.passed:
             return "RIGHT, BUT"
+        if not self.was_checked:
+            return "NOT CHECKED"
         return "NOTHING HERE YET" if self.summary == NOT_YET else self.word
 
     def text(self) -> str:
         """The verdict for a terminal, and for those who listen rather than look."""
-        lines = [f"{self.word} {self.task}: {self.summary}"]
+        lines = [f"{self.word if self.was_checked else self._badge()} {self.task}: {self.summary}"]
         lines += [f"  {also}" for also in self._also()]
         if self.told:
             lines.append(f"  Ask yourself: {self.told.ask}")
@@ -204,6 +218,9 @@ def verdict_of(
         asked.error and asked.error.get("type") == "NotImplementedError" or "skipped" in asked.answer for asked in found
     ):
         return Verdict(task, False, NOT_YET)
+    missing = next((text for asked in found if asked.error and (text := text_of(asked.error)).startswith(NOT_CHECKED)), None)
+    if missing:
+        return Verdict(task, False, missing)
     first = next((asked for asked in found if not asked.ok), None)
     if diagnoses:
         summary = diagnoses[0].says

@@ -31,25 +31,30 @@
 # You can read on all the same: where PyTorch is missing, the cells show numbers that were recorded with it. To install it, run
 # `make torch` in the folder of the course, or use the conda environment.
 
-# %%
+# %% tags=["setup"]
 import copy
 import random
 import time
 
 from micrograd_edu import Value
-from micrograd_edu.labs.lab4_pytorch import check, recorded
-from micrograd_edu.data import moons
 from micrograd_edu.losses import l2_penalty, max_margin_loss
 from micrograd_edu.nn import MLP
-from micrograd_edu.widgets import TwinDiff
 
 try:
     import torch
 
     torch.set_num_threads(1)  # so that timings compare one core with one core
-    print("PyTorch", torch.__version__)
 except ImportError:
     torch = None
+
+# %%
+from micrograd_edu.labs.lab4_pytorch import check, recorded
+from micrograd_edu.data import moons
+from micrograd_edu.widgets import TwinDiff
+
+if torch:
+    print("PyTorch", torch.__version__)
+else:
     print("PyTorch is not installed. You will see recorded numbers, of", recorded()["torch"])
 
 # %% [markdown]
@@ -83,8 +88,8 @@ if torch:
 # A `torch.nn.Linear(nin, nout)` holds a `weight` of shape **(nout, nin)**, one row for each neuron, and a `bias` of shape (nout,). It
 # takes a whole batch at once: a tensor of shape (n, nin) gives (n, nout). (A *tensor* is PyTorch's array.)
 #
-# **`to_torch(model)`** takes one of our MLPs and returns a `torch.nn.Module` in float64 with the same weights. The model's neurons
-# are in `model.layers[i].neurons`; each has `w`, a list of Values, and `b`.
+# **`to_torch(model)`** takes one of our MLPs, which it leaves as it is, and returns a new `torch.nn.Module` in float64 with the same weights and
+# biases, all of which can be trained: (n, nin) goes in, (n, nout) comes out, for any number of layers. The model's neurons are in `model.layers[i].neurons`; each has `w`, a list of Values, and `b`.
 #
 # *Hint:* `torch.nn.Linear(nin, nout, dtype=torch.float64)` makes a layer, with random weights;
 # `torch.tensor(list_of_lists, dtype=torch.float64)` makes a tensor of plain numbers. To write it into a parameter:
@@ -134,7 +139,8 @@ check("to_torch", MLP, to_torch)
 # - its **largest absolute** entry: 4.
 #
 # **`compare_gradients(model, twin)`** returns a list with one tuple `(name, l2, max_abs)` for each parameter of the twin, in the order of
-# `twin.named_parameters()`: first layer's weight, first layer's bias, second layer's weight, and so on.
+# `twin.named_parameters()`: first layer's weight, first layer's bias, second layer's weight, and so on. The last two are plain numbers; neither
+# network is changed, nor its gradients.
 #
 # **Predict:** for equal weights, how large will the differences be: 0, about 1e-16, 1e-10, or 1e-7?
 
@@ -192,7 +198,7 @@ print("you predicted", my_prediction)
 # squares of all parameters. Return a list with a tuple for each step:
 #
 # `(step, our_loss, torch_loss, largest)`: the step counted from 0, the two losses as they were *before* the move, and the
-# largest absolute difference of any parameter *after* it.
+# largest absolute difference of any parameter *after* it, all as plain numbers. The two networks are changed, by training; `X` and `y` are not.
 #
 # **`first_difference(rows, tolerance)`** returns the step of the first row whose `largest` is above `tolerance`, or `None` if there
 # is no such row.

@@ -6,29 +6,31 @@ import random
 from collections.abc import Callable
 from typing import Any
 
-from micrograd_edu.checks.probes import Unusable, attempt, number, short
+from micrograd_edu.checks.probes import Answer, NotChecked, Question, Unusable, given, got, number, short
+
+RETURN = "Does every way through your function end in a return?"
+LOOK_AT_THE_END = "What does the last line of your function return, and what does the task ask for?"
 
 
 def _torch() -> Any:
     try:
         import torch
     except ImportError:
-        message = "PyTorch is not installed here, so this task cannot be checked. Install it with `make torch` (see README)."
-        raise Unusable("lab4_no_torch", message) from None
+        raise NotChecked("PyTorch is not installed here. Install it with `make torch` (see README).") from None
     return torch
 
 
-def _model(MLP: type, case: dict[str, Any], weights: list[float]) -> Any:
-    model = MLP(case["nin"], case["nouts"], random.Random(0))
+def _model(MLP: type, question: Question, weights: list[float]) -> Any:
+    model = MLP(question["nin"], question["nouts"], random.Random(0))
     for p, w in zip(model.parameters(), weights):
         p.data = w
     return model
 
 
-def _twin(torch: Any, case: dict[str, Any], weights: list[float]) -> Any:
+def _twin(torch: Any, question: Question, weights: list[float]) -> Any:
     """A given network in PyTorch with these weights: Linear and ReLU in turns, float64."""
-    rest, layers, nin = iter(weights), [], case["nin"]
-    for nout in case["nouts"]:
+    rest, layers, nin = iter(weights), [], question["nin"]
+    for nout in question["nouts"]:
         linear = torch.nn.Linear(nin, nout, dtype=torch.float64)
         rows = [[next(rest) for _ in range(nin + 1)] for _ in range(nout)]
         with torch.no_grad():
@@ -39,91 +41,104 @@ def _twin(torch: Any, case: dict[str, Any], weights: list[float]) -> Any:
     return torch.nn.Sequential(*layers[:-1])
 
 
-def to_torch(cases: list[dict[str, Any]], MLP: type, to_torch: Callable) -> list[dict[str, Any]]:
-    """Outputs, their derivatives with respect to inputs and parameters, and the type of the student's twin."""
-
-    def ask(case: dict[str, Any]) -> dict[str, Any]:
-        torch = _torch()
-        twin = to_torch(_model(MLP, case, case["weights"]))
-        if not isinstance(twin, torch.nn.Module):
-            raise Unusable("lab4_not_a_module", f"to_torch returned {short(repr(twin))}; a torch.nn.Module was wanted.")
-        parameters = list(twin.parameters())
-        dtype = parameters[0].dtype if parameters else torch.float64
-        X = torch.tensor(case["X"], dtype=dtype, requires_grad=True)
-        out = twin(X)
-        out.sum().backward()
-        grads = [p.grad for p in parameters if p.grad is not None]
-        return {
-            "dtype": str(dtype).removeprefix("torch."),
-            "outputs": [number(v) for v in out.detach().reshape(-1).tolist()],
-            "input_grads": [number(v) for v in X.grad.reshape(-1).tolist()],
-            # sorted, because a module of another make may hold its parameters in another order
-            "parameters": sorted(v for p in parameters for v in p.detach().reshape(-1).tolist()),
-            "grads": sorted(v for g in grads for v in g.reshape(-1).tolist()),
-        }
-
-    return [attempt(ask, case) for case in cases]
-
-
-def compare_gradients(cases: list[dict[str, Any]], MLP: type, compare_gradients: Callable) -> list[dict[str, Any]]:
-    """What the student's function says of two networks whose weights, and so whose gradients, differ a little."""
-
-    def ask(case: dict[str, Any]) -> dict[str, Any]:
-        torch = _torch()
-        model, twin = _model(MLP, case, case["weights"]), _twin(torch, case, case["twin_weights"])
-        outputs = [model(x) for x in case["X"]]
-        sum(outputs[1:], outputs[0]).backward()
-        twin(torch.tensor(case["X"], dtype=torch.float64)).sum().backward()
-        rows = compare_gradients(model, twin)
-        if rows is None:
-            raise Unusable("returned_none", "compare_gradients returned None; a list of (name, l2, max_abs) was wanted.")
-        rows = list(rows)[:50]
-        for entry in rows:
-            if not isinstance(entry, (tuple, list)) or len(entry) != 3:
-                message = f"an entry of the list is {short(repr(entry))}; (name, l2, max_abs) was wanted."
-                raise Unusable("lab4_wants_triples", message)
-        return {"rows": [[short(name), number(l2), number(max_abs)] for name, l2, max_abs in rows]}
-
-    return [attempt(ask, case) for case in cases]
-
-
-def train_both(
-    cases: dict[str, Any], MLP: type, train_both: Callable, first_difference: Callable
-) -> dict[str, list[dict[str, Any]]]:
-    """Side-by-side training from equal and from slightly unequal weights, and the student's reading of given rows."""
-
-    def train(case: dict[str, Any]) -> dict[str, Any]:
-        torch = _torch()
-        model, twin = _model(MLP, case, case["weights"]), _twin(torch, case, case["twin_weights"])
-        rows = train_both(model, twin, case["X"], case["y"], case["steps"], case["lr"])
-        if rows is None:
-            raise Unusable("returned_none", "train_both returned None; a list of rows was wanted.")
-        return {"rows": [[number(v) for v in row] for row in list(rows)[:100]]}
-
-    def read(case: dict[str, Any]) -> dict[str, Any]:
-        answer = first_difference([tuple(row) for row in case["rows"]], case["tolerance"])
-        return {"answer": None if answer is None else number(answer)}
-
+def to_torch(question: Question, MLP: type, to_torch: Callable) -> Answer:
+    """Outputs, their derivatives by inputs and by parameters, and the type of the student's twin."""
+    torch = _torch()
+    model = _model(MLP, question, question["weights"])
+    given("the model's parameters", model.parameters())
+    twin = to_torch(model)
+    if not isinstance(twin, torch.nn.Module):
+        kind = "None" if twin is None else f"a {type(twin).__name__}"
+        raise Unusable(
+            RETURN if twin is None else LOOK_AT_THE_END, f"`to_torch` returned {kind}; a torch.nn.Module was wanted."
+        )
+    parameters = got("the parameters of the twin", list(twin.parameters()))
+    dtype = parameters[0].dtype if parameters else torch.float64
+    X = torch.tensor(question["X"], dtype=dtype, requires_grad=True)
+    out = twin(X)
+    out.sum().backward()
+    grads = [p.grad for p in parameters if p.grad is not None]
     return {
-        "train": [attempt(train, case) for case in cases["train"]],
-        "read": [attempt(read, case) for case in cases["read"]],
+        "type": str(dtype).removeprefix("torch."),
+        "outputs": out.detach().tolist(),
+        "input grads": X.grad.tolist(),
+        "parameters": sum(p.numel() for p in parameters),
+        "trained": sum(g.numel() for g in grads),
+        # sorted, because a module of another make may hold its parameters in another order
+        "numbers": sorted(v for p in parameters for v in p.detach().reshape(-1).tolist()),
+        "grads": sorted(v for g in grads for v in g.reshape(-1).tolist()),
     }
 
 
-def dtype_speed(cases: list[dict[str, Any]], measure: Callable) -> list[dict[str, Any]]:
-    """The losses that the student's function computes in three ways; its seconds; what it leaves of the twin."""
+def compare_gradients(question: Question, MLP: type, compare_gradients: Callable) -> Answer:
+    """What the student's function says of two networks with given gradients."""
+    torch = _torch()
+    model, twin = _model(MLP, question, question["weights"]), _twin(torch, question, question["twin_weights"])
+    for p, grad in zip(model.parameters(), question["ours"]):
+        p.grad = grad
+    for p, q in zip(twin.parameters(), _twin(torch, question, question["theirs"]).parameters()):
+        p.grad = q.detach()
+    given("a gradient of the twin", [p.grad for p in twin.parameters()])
+    given("the twin", list(twin.parameters()))
+    rows = compare_gradients(model, twin)
+    if not isinstance(rows, (list, tuple)):
+        kind = "None" if rows is None else f"a {type(rows).__name__}"
+        raise Unusable(
+            RETURN if rows is None else LOOK_AT_THE_END, f"`compare_gradients` returned {kind}; a list was wanted."
+        )
+    answer: Answer = {"rows": len(rows)}
+    for i, entry in enumerate(rows[:50]):
+        if not isinstance(entry, (tuple, list)) or len(entry) != 3:
+            ask = "What does one entry of your list look like when you print it?"
+            raise Unusable(ask, f"An entry of the list is {short(repr(entry))}; (name, l2, max_abs) was wanted.")
+        answer |= {f"name {i}": short(entry[0]), f"l2 {i}": number(entry[1]), f"largest {i}": number(entry[2])}
+    return answer
 
-    def ask(case: dict[str, Any]) -> dict[str, Any]:
-        torch = _torch()
-        twin = _twin(torch, case, case["weights"])
-        found = measure(twin, case["X"], case["y"])
-        if not isinstance(found, dict):
-            raise Unusable("lab4_wants_a_dict", f"measure returned {short(repr(found))}; a dict of pairs was wanted.")
-        pairs = {key: found.get(key, (None, None)) for key in ("float64", "float32", "one by one")}
-        return {
-            "loss": {key: number(pair[0]) for key, pair in pairs.items()},
-            "seconds": {key: number(pair[1]) for key, pair in pairs.items()},
-            "dtype_afterwards": str(next(twin.parameters()).dtype).removeprefix("torch."),
-        }
 
-    return [attempt(ask, case) for case in cases]
+def train_both(question: Question, MLP: type, train_both: Callable, first_difference: Callable) -> Answer:
+    """Rows of training side by side, or the student's reading of given rows."""
+    if "tolerance" in question:
+        rows = given("the rows", [tuple(row) for row in question["rows"]])
+        step = first_difference(rows, question["tolerance"])
+        return {"step": None if step is None else number(step)}
+    torch = _torch()
+    model, twin = _model(MLP, question, question["weights"]), _twin(torch, question, question["twin_weights"])
+    X, y = given("X", question["X"]), given("y", question["y"])
+    rows = train_both(model, twin, X, y, question["steps"], question["lr"])
+    if not isinstance(rows, (list, tuple)):
+        kind = "None" if rows is None else f"a {type(rows).__name__}"
+        raise Unusable(RETURN if rows is None else LOOK_AT_THE_END, f"`train_both` returned {kind}; a list was wanted.")
+    answer: Answer = {"rows": len(rows)}
+    for k, row in enumerate(rows[:100]):
+        if not isinstance(row, (tuple, list)) or len(row) != 4:
+            ask = "What does one row of your list look like when you print it?"
+            raise Unusable(ask, f"A row is {short(repr(row))}; (step, our_loss, torch_loss, largest) was wanted.")
+        answer |= {f"{name} {k}": number(v) for name, v in zip(("step", "ours", "theirs", "largest"), row)}
+    return answer
+
+
+WAYS = ("float64", "float32", "one by one")
+
+
+def dtype_speed(question: Question, measure: Callable) -> Answer:
+    """The losses that the student's function computes in three ways, and its seconds."""
+    torch = _torch()
+    twin = _twin(torch, question, question["weights"])
+    given("the twin", list(twin.parameters()))
+    alone: list[Any] = []  # points that the twin was given one at a time
+    twin.register_forward_hook(
+        lambda module, inputs, out: alone.append(0) if inputs[0].numel() == question["nin"] and module is twin else None
+    )
+    X, y = given("X", question["X"]), given("y", question["y"])
+    found = measure(twin, X, y)
+    if not isinstance(found, dict):
+        kind = "None" if found is None else f"a {type(found).__name__}"
+        raise Unusable(RETURN if found is None else LOOK_AT_THE_END, f"`measure` returned {kind}; a dict was wanted.")
+    for way in WAYS:
+        if way not in found:
+            ask = "What are the three names in the text of the task?"
+            raise Unusable(ask, f'The dict has no "{way}": its names are {short(", ".join(map(repr, found)))}.')
+        if not isinstance(found[way], (tuple, list)) or len(found[way]) != 2:
+            raise Unusable(LOOK_AT_THE_END, f'Under "{way}" stands {short(repr(found[way]))}; (loss, seconds) was wanted.')
+    answer = {f"{what} {way}": number(found[way][i]) for i, what in enumerate(("loss", "seconds")) for way in WAYS}
+    return answer | {"points alone": len(alone)}

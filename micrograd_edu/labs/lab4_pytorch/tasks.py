@@ -1,6 +1,6 @@
-"""The checks of lab 4: the same network in PyTorch, compared number by number.
+"""The tasks of lab 4: the same network in PyTorch, compared number by number.
 
-The judge's own numbers come from the scalar engine alone, so it works with or without PyTorch; the probe needs it.
+What is expected comes from the scalar engine and from arithmetic, so the judge works without PyTorch; the probe needs it.
 """
 
 from __future__ import annotations
@@ -9,46 +9,63 @@ import json
 import math
 import random
 import struct
-from collections.abc import Callable
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from micrograd_edu.checks._old_check import Check, check_in_notebook, error_row
-from micrograd_edu.checks._old_verdict import Row, Verdict, compare, differs, is_close, row, show
+from micrograd_edu.checks.notebook import check_in_notebook
+from micrograd_edu.checks.rows import Answer, Expected, Question, Row, agrees, compare, is_close, show
+from micrograd_edu.checks.task import Task, question
 from micrograd_edu.engine import Value
+from micrograd_edu.labs.lab4_pytorch.probes import WAYS
 from micrograd_edu.losses import l2_penalty, max_margin_loss
 from micrograd_edu.nn import MLP
 
 LAB = "lab4_pytorch"
 ALPHA = 1e-4
+KINDS = ("weights", "biases")
 
 
 def check(task: str, *objects: Any) -> None:
     """Judge a task in the notebook: show the verdict, and raise `CheckFailed` where it is FAIL."""
-    check_in_notebook(CHECKS, task, objects)
+    check_in_notebook(TASKS, task, objects)
 
 
 def recorded() -> dict[str, Any]:
     """Numbers of this lab recorded with PyTorch, for readers who do not have it. Made by course/record_lab4.py."""
-    return json.loads((Path(__file__).parent / "recorded.json").read_text(encoding="utf-8"))
+    numbers: dict[str, Any] = json.loads((Path(__file__).parent / "recorded.json").read_text(encoding="utf-8"))
+    return numbers
+
+
+# Networks, as lists of numbers in the order of our `parameters()`: neuron by neuron, the weights and then the bias.
 
 
 def _numbers(rng: random.Random, n: int) -> list[float]:
     return [rng.choice([-1, 1]) * round(rng.uniform(0.2, 1.3), 3) for _ in range(n)]
 
 
-def _network(rng: random.Random, nin: int, nouts: list[int], n: int) -> dict[str, Any]:
-    """A network, weights, and points at which each parameter has a gradient and no relu is near its kink."""
-    count = len(MLP(nin, nouts, random.Random(0)).parameters())
+def _count(nin: int, nouts: Sequence[int]) -> int:
+    return sum((m + 1) * n for m, n in zip([nin, *nouts], nouts))
+
+
+def _network(rng: random.Random, nin: int, nouts: list[int], n: int) -> Question:
+    """A network, and points at which each parameter has a gradient."""
     while True:
-        case = {"nin": nin, "nouts": nouts, "weights": _numbers(rng, count), "X": [_numbers(rng, nin) for _ in range(n)]}
-        model = build(case, case["weights"])
+        case = {
+            "nin": nin,
+            "nouts": nouts,
+            "weights": _numbers(rng, _count(nin, nouts)),
+            "X": [_numbers(rng, nin) for _ in range(n)],
+        }
+        model = _build(case, case["weights"])
         _sum_of_outputs(model, case["X"]).backward()
         if all(p.grad for p in model.parameters()):
             return case
 
 
-def build(case: dict[str, Any], weights: list[float]) -> MLP:
+def _build(case: Question, weights: list[float]) -> MLP:
     """The package's network with these weights."""
     model = MLP(case["nin"], case["nouts"], random.Random(0))
     for p, w in zip(model.parameters(), weights):
@@ -56,381 +73,437 @@ def build(case: dict[str, Any], weights: list[float]) -> MLP:
     return model
 
 
-def _sum_of_outputs(model: Callable, X: list[Any]) -> Value:
-    outputs = []
-    for x in X:
-        out = model(x)
-        outputs += out if isinstance(out, list) else [out]
+def _outputs(model: MLP, x: Any) -> list[Value]:
+    out = model(x)
+    return out if isinstance(out, list) else [out]
+
+
+def _sum_of_outputs(model: MLP, X: list[Any]) -> Value:
+    outputs = [out for x in X for out in _outputs(model, x)]
     return sum(outputs[1:], outputs[0])
+
+
+def _as_pytorch(case: Question, numbers: list[float]) -> list[tuple[str, str, list[float]]]:
+    """Numbers of all parameters as PyTorch has them: (name, kind, numbers), layer by layer."""
+    rest, parts, nin = iter(numbers), [], case["nin"]
+    for i, nout in enumerate(case["nouts"]):
+        rows = [[next(rest) for _ in range(nin + 1)] for _ in range(nout)]
+        parts.append((f"{2 * i}.weight", "weights", [w for row in rows for w in row[:-1]]))
+        parts.append((f"{2 * i}.bias", "biases", [row[-1] for row in rows]))
+        nin = nout
+    return parts
+
+
+def _shape_tags(case: Question) -> list[str]:
+    """What varies in the shape of a network."""
+    sizes = [case["nin"], *case["nouts"]]
+    vary = {
+        "there is a hidden layer": len(sizes) > 2,
+        "there are two hidden layers": len(sizes) > 3,
+        "a layer has as many neurons as inputs": any(m == n > 1 for m, n in zip(sizes, sizes[1:])),
+        "there are several outputs": sizes[-1] > 1,
+    }
+    return [tag for tag, holds in vary.items() if holds]
 
 
 # The twin.
 
 
-def _draw_to_torch(rng: random.Random) -> list[dict[str, Any]]:
+def _draw_to_torch(rng: random.Random) -> list[Question]:
+    cases: list[Question] = [
+        {"nin": 1, "nouts": [1], "weights": [2.0, 3.0], "X": [[5.0]]},
+        {"nin": 2, "nouts": [1], "weights": [2.0, 3.0, -50.0], "X": [[5.0, 7.0]]},
+        {"nin": 2, "nouts": [2], "weights": [1.0, 2.0, 10.0, 3.0, 4.0, 20.0], "X": [[1.0, 0.0], [0.0, 1.0]]},
+        {"nin": 1, "nouts": [2, 1], "weights": [1.0, 0.0, -1.0, 0.0, 1.0, 1.0, 0.5], "X": [[2.0], [-3.0]]},
+    ]
     # square layers too: there, transposed weights raise no error
-    return [_network(rng, 3, [3, 1], 5), _network(rng, 2, [4, 3, 1], 6), _network(rng, 2, [2, 2], 4)]
+    drawn = [
+        (3, [1], 4),
+        (3, [3, 1], 5),
+        (2, [4, 3, 1], 6),
+        (2, [2, 2], 4),
+        (1, [3, 1], 5),
+        (3, [2], 3),
+        (4, [4, 4, 2], 6),
+        (2, [3, 1], 1),
+    ]
+    cases += [_network(rng, nin, nouts, n) for nin, nouts, n in drawn]
+    return [_asked_twin(case) for case in cases]
 
 
-def _twin_numbers(case: dict[str, Any], variant: str = "") -> dict[str, list[float]]:
-    weights = list(case["weights"])
-    if variant == "lab4_transposed":
-        weights = _transposed(case)
-    model = build(case, weights)
-    if variant == "lab4_bias_lost":
-        for layer in model.layers:
-            for neuron in layer.neurons:
-                neuron.b.data = 0.0
-    for i, layer in enumerate(model.layers):
-        for neuron in layer.neurons:
-            neuron.nonlin = {"lab4_relu_last": True, "lab4_no_relu": False}.get(variant, i < len(model.layers) - 1)
-    X = [[Value(v) for v in x] for x in case["X"]]
-    outputs = []
-    for x in X:
-        out = model(x)
-        outputs += out if isinstance(out, list) else [out]
-    sum(outputs[1:], outputs[0]).backward()
-    return {
-        "outputs": [out.data for out in outputs],
-        "input_grads": [v.grad or 0.0 for x in X for v in x],
-        "parameters": sorted(p.data for p in model.parameters()),
-        "grads": sorted(p.grad or 0.0 for p in model.parameters()),
+def _asked_twin(case: Question) -> Question:
+    by_head = len(case["weights"]) < 8
+    at = f", parameters {show(case['weights'])}, at {show(case['X'])}" if by_head else f", at {len(case['X'])} points"
+    return question(f"to_torch of an MLP({case['nin']}, {case['nouts']}){at}", *_shape_tags(case), **case)
+
+
+def _judge_twin(asked: Question, answer: Answer) -> list[Row]:
+    model = _build(asked, asked["weights"])
+    X = [[Value(v) for v in x] for x in asked["X"]]
+    outputs = [_outputs(model, x) for x in X]
+    everything = [out for row in outputs for out in row]
+    sum(everything[1:], everything[0]).backward()
+    numbers = [[out.data for out in row] for row in outputs]
+    without = _build(asked, asked["weights"])
+    for neuron in without.layers[-1].neurons:
+        neuron.b.data = 0.0
+    roles = {
+        "what it should be after a relu": [[max(v, 0.0) for v in row] for row in numbers],
+        "the output without the biases of the last layer": [[out.data for out in _outputs(without, x)] for x in asked["X"]],
     }
-
-
-def _transposed(case: dict[str, Any]) -> list[float]:
-    """The weights as they come out when square matrices are copied the wrong way round."""
-    weights, rest, nin = [], iter(case["weights"]), case["nin"]
-    for nout in case["nouts"]:
-        rows = [[next(rest) for _ in range(nin + 1)] for _ in range(nout)]
-        for i in range(nout):
-            weights += [rows[j][i] for j in range(nin)] if nin == nout else rows[i][:-1]
-            weights.append(rows[i][-1])
-        nin = nout
-    return weights
-
-
-TWIN_VARIANTS = ("lab4_transposed", "lab4_relu_last", "lab4_no_relu", "lab4_bias_lost")
-
-
-def _are_only_weights_there(case: dict[str, Any], parameters: list[Any]) -> bool:
-    """Whether the weights have been copied into the twin, and the biases not."""
-    model = build(case, case["weights"])
-    neurons = [neuron for layer in model.layers for neuron in layer.neurons]
-
-    def found(p: Value) -> bool:
-        return any(is_close(mine, p.data) for mine in parameters)
-
-    return all(found(w) for neuron in neurons for w in neuron.w) and not all(found(neuron.b) for neuron in neurons)
-
-
-def _are_nearly(yours: list[Any], right: list[float]) -> bool:
-    """Whether numbers agree as far as float32 goes."""
-    return len(yours) == len(right) and all(
-        type(mine) is float and abs(mine - theirs) <= 1e-5 * max(1.0, abs(theirs)) for mine, theirs in zip(yours, right)
+    held, count = answer["numbers"], len(asked["weights"])
+    ours = {
+        kind: [x for _, of, numbers in _as_pytorch(asked, asked["weights"]) if of == kind for x in numbers] for kind in KINDS
+    }
+    copied = compare(
+        [
+            Expected("the type of the parameters", "float64", key="type"),
+            Expected("the number of parameters", count, key="parameters"),
+            Expected("the number of parameters that get a gradient", count, key="trained"),
+        ],
+        answer,
     )
-
-
-def _judge_to_torch(task: str, cases: list[dict[str, Any]], found: Any) -> Verdict:
-    rows, hint, fits = [], None, dict.fromkeys((*TWIN_VARIANTS, "lab4_bias_not_ours", "lab4_seven_digits"), True)
-    for case, answer in zip(cases, found, strict=True):
-        asked = f"to_torch(MLP({case['nin']}, {case['nouts']}, rng))"
-        if "error" in answer:
-            failed, its_hint = error_row(asked, answer["error"], "a module")
-            rows.append(failed)
-            hint = hint or its_hint
-            continue
-        if answer["dtype"] != "float64":
-            rows.append(Row(f"{asked}: type of the parameters", answer["dtype"], "float64", False))
-            hint = hint or "lab4_float32"
-        fits["lab4_bias_not_ours"] &= _are_only_weights_there(case, answer["parameters"])
-        for what, expected in _twin_numbers(case).items():
-            yours = answer[what]
-            fits["lab4_seven_digits"] &= _are_nearly(yours, expected)
-            if len(yours) != len(expected):
-                rows.append(Row(f"{asked}: number of {what}", str(len(yours)), str(len(expected)), False))
-            else:
-                rows += [row(f"{asked}: {what} {i}", mine, right) for i, (mine, right) in enumerate(zip(yours, expected))]
-        for variant in TWIN_VARIANTS:
-            predicted = _twin_numbers(case, variant)["outputs"]
-            fits[variant] &= len(predicted) == len(answer["outputs"]) and all(map(is_close, answer["outputs"], predicted))
-    if hint is None and differs(rows):
-        hint = next((variant for variant, matches in fits.items() if matches), None)
-    return compare(task, rows, hint)
+    if copied[0].ok:
+        found = {kind: sum(any(is_close(x, y) for y in held) for x in numbers) for kind, numbers in ours.items()}
+        copied += [
+            Row(
+                f"the number of our {kind} that the twin holds", found[kind], len(ours[kind]), found[kind] == len(ours[kind])
+            )
+            for kind in KINDS
+        ]
+    computed = compare(
+        [
+            Expected("the output", numbers, roles, is_array=True, key="outputs"),
+            Expected(
+                "the derivative by an input", [[v.grad or 0.0 for v in x] for x in X], is_array=True, key="input grads"
+            ),
+            Expected("the gradients, sorted", sorted(p.grad or 0.0 for p in model.parameters()), is_array=True, key="grads"),
+        ],
+        answer,
+    )
+    follows = not all(row.ok for row in copied)
+    return copied + [replace(row, follows=follows and not row.ok) for row in computed]
 
 
 # Gradients, parameter by parameter.
 
 
-def _draw_compare(rng: random.Random) -> list[dict[str, Any]]:
-    cases = [_network(rng, 2, [3, 1], 5), _network(rng, 3, [3, 2, 1], 6)]
-    cases[1]["weights"][3] = -50.0  # the bias of the first neuron: closed everywhere, so its gradients are 0, on both sides
-    for case in cases:
-        case["twin_weights"] = [w + rng.choice([-1, 1]) * rng.uniform(0.01, 0.03) for w in case["weights"]]
-    return cases
+def _draw_compare(rng: random.Random) -> list[Question]:
+    def case(nin: int, nouts: list[int], ours: list[float], differences: list[float], *tags: str) -> Question:
+        count = _count(nin, nouts)
+        theirs = [g + d for g, d in zip(ours, differences)]
+        text = f"an MLP({nin}, {nouts})"
+        if count < 4:
+            text += f", our gradients {show(ours)}, the twin's {show(theirs)}"
+        weights, twin_weights = _numbers(rng, count), _numbers(rng, count)
+        about = {"nin": nin, "nouts": nouts}
+        parts = {}
+        for i, (_, kind, _) in enumerate(_as_pytorch(about, ours)):
+            tags_of = [f"it is about {kind}", *([f"it is about {kind} of several neurons"] if nouts[i // 2] > 1 else [])]
+            parts |= {f"l2 {i}": tags_of, f"largest {i}": tags_of}
+        return question(
+            f"compare_gradients of {text}",
+            *tags,
+            *_shape_tags(about),
+            parts=parts,
+            ours=ours,
+            theirs=theirs,
+            weights=weights,
+            twin_weights=twin_weights,
+            **about,
+        )
+
+    def drawn(nin: int, nouts: list[int], scale: float, *tags: str) -> Question:
+        count = _count(nin, nouts)
+        return case(nin, nouts, _numbers(rng, count), [scale * d for d in _numbers(rng, count)], *tags)
+
+    return [
+        case(2, [1], [1.0, 2.0, 5.0], [3.0, 4.0, 0.0], "the two biases agree"),
+        case(2, [1], [1.0, 2.0, 5.0], [3.0, -4.0, -2.0], "the largest difference is negative"),
+        case(2, [1], [1.0, 2.0, 5.0], [-3.0, 4.0, 2.0]),
+        case(1, [1], [0.0, 0.0], [2.0, -1.0], "our gradients are 0"),
+        case(1, [1], [2.0, -1.0], [-2.0, 1.0], "the twin's gradients are 0"),
+        case(2, [1], [1.0, 2.0, 5.0], [0.0, 0.0, 0.0], "all gradients agree"),
+        drawn(3, [1], 1.0),
+        drawn(2, [3, 1], 0.1),
+        drawn(3, [3, 2, 1], 0.1),
+        drawn(3, [3], 1.0),
+        drawn(2, [2, 2], 0.1),
+        drawn(2, [4, 4, 4, 1], 0.1),
+        drawn(2, [3, 1], 1e-9, "the differences are tiny"),
+        drawn(2, [3, 1], 1e-12, "the differences are tiny"),
+        drawn(2, [3, 1], 1e4, "the differences are huge"),
+    ]
 
 
-def _gradients(case: dict[str, Any], weights: list[float]) -> list[list[float]]:
-    """Gradients of each parameter of the PyTorch twin, in its order: first layer's weight, its bias, and so on."""
-    model = build(case, weights)
-    _sum_of_outputs(model, case["X"]).backward()
-    grads = []
-    for layer in model.layers:
-        grads.append([w.grad or 0.0 for neuron in layer.neurons for w in neuron.w])
-        grads.append([neuron.b.grad or 0.0 for neuron in layer.neurons])
-    return grads
-
-
-# what people return for the two numbers, given the differences
-WRONG_DISTANCES: dict[str, Callable[[list[float]], tuple[float, float]]] = {
-    "lab4_l2_without_root": lambda d: (sum(x * x for x in d), max(map(abs, d))),
-    "lab4_mean_square": lambda d: (math.sqrt(sum(x * x for x in d) / len(d)), max(map(abs, d))),
-    "lab4_max_without_abs": lambda d: (math.sqrt(sum(x * x for x in d)), max(d)),
-    "lab4_swapped": lambda d: (max(map(abs, d)), math.sqrt(sum(x * x for x in d))),
-    "lab4_abs_sum": lambda d: (sum(map(abs, d)), max(map(abs, d))),
-}
-
-
-def _judge_compare(task: str, cases: list[dict[str, Any]], found: Any) -> Verdict:
-    rows, hint = [], None
-    fits = dict.fromkeys([*WRONG_DISTANCES, "lab4_compares_data", "lab4_seven_digits"], True)
-    for case, answer in zip(cases, found, strict=True):
-        ours, theirs = _gradients(case, case["weights"]), _gradients(case, case["twin_weights"])
-        differences = [[a - b for a, b in zip(x, y)] for x, y in zip(ours, theirs)]
-        if "error" in answer:
-            failed, its_hint = error_row("compare_gradients", answer["error"], f"{len(differences)} rows")
-            rows.append(failed)
-            hint = hint or its_hint
-            continue
-        yours = answer["rows"]
-        if len(yours) != len(differences):
-            rows.append(
-                Row("compare_gradients: rows, one a parameter of the twin", str(len(yours)), str(len(differences)), False)
-            )
-            hint = hint or "lab4_rows_missing"
-            continue
-        data = [[a - b for a, b in zip(x, y)] for x, y in zip(_data(case, "weights"), _data(case, "twin_weights"))]
-        for (name, l2, largest), d, e in zip(yours, differences, data):
-            fits["lab4_seven_digits"] &= _are_nearly([l2, largest], [math.sqrt(sum(x * x for x in d)), max(map(abs, d))])
-            rows.append(row(f"{name}: L2 of the difference", l2, math.sqrt(sum(x * x for x in d))))
-            rows.append(row(f"{name}: largest absolute difference", largest, max(map(abs, d))))
-            for wrong, distance in WRONG_DISTANCES.items():
-                # the difference may be taken either way round
-                ways = (d, [-x for x in d])
-                fits[wrong] &= any(all(map(is_close, (l2, largest), distance(way))) for way in ways)
-            fits["lab4_compares_data"] &= all(
-                map(is_close, (l2, largest), (math.sqrt(sum(x * x for x in e)), max(map(abs, e))))
-            )
-    if hint is None and differs(rows):
-        hint = next((name for name, matches in fits.items() if matches), None)
-    return compare(task, rows, hint)
-
-
-def _data(case: dict[str, Any], which: str) -> list[list[float]]:
-    model = build(case, case[which])
-    numbers = []
-    for layer in model.layers:
-        numbers.append([w.data for neuron in layer.neurons for w in neuron.w])
-        numbers.append([neuron.b.data for neuron in layer.neurons])
-    return numbers
+def _expect_compare(asked: Question) -> list[Expected]:
+    ours, theirs = _as_pytorch(asked, asked["ours"]), _as_pytorch(asked, asked["theirs"])
+    expected = [Expected("the number of rows", len(ours), key="rows")]
+    for i, ((name, _, a), (_, _, b)) in enumerate(zip(ours, theirs)):
+        d = [x - y for x, y in zip(a, b)]
+        l2, largest = math.hypot(*d), max(map(abs, d))
+        norms = math.hypot(*a), math.hypot(*b)
+        about_l2 = {
+            "the sum of the squares": sum(x * x for x in d),
+            "the largest difference": largest,
+            "the sum of the absolute differences": sum(map(abs, d)),
+            "the root of the mean square": l2 / math.sqrt(len(d)),
+            "the difference of the two norms": abs(norms[0] - norms[1]),
+            "the norm of the twin's gradient": norms[1],
+            "the norm of our gradient": norms[0],
+        }
+        about_largest = {
+            "the L2 norm": l2,
+            "the largest of ours minus the twin's, with its sign": max(d),
+            "the largest of the twin's minus ours, with its sign": -min(d),
+            "the smallest absolute difference": min(map(abs, d)),
+            "the average absolute difference": sum(map(abs, d)) / len(d),
+            "the largest entry of the twin's gradient": max(map(abs, b)),
+            "the difference of the two largest entries": abs(max(a) - max(b)),
+        }
+        where = f"of {name}"
+        expected += [
+            Expected("the name", name, key=f"name {i}", where=f"in row {i}"),
+            Expected("the L2 norm", l2, about_l2 if l2 else {}, 1e-13, key=f"l2 {i}", where=where),
+            Expected("the largest", largest, about_largest if l2 else {}, 1e-13, key=f"largest {i}", where=where),
+        ]
+    return expected
 
 
 # Training side by side.
 
 
-def _draw_train_both(rng: random.Random) -> dict[str, Any]:
-    train = []
-    for nudge in (0.0, 1e-3):
-        case = _network(rng, 2, [4, 1], 8)
-        case["y"] = [rng.choice([-1, 1]) for _ in case["X"]]
-        case["steps"], case["lr"] = 20, 0.05
-        case["twin_weights"] = [w + nudge for w in case["weights"]]
-        train.append(case)
-    read = []
-    for at in (rng.randrange(3, 7), 0, None):
-        rows = [[k, 1.0, 1.0, 1e-15 if at is None or k < at else 1e-6 * (k + 1)] for k in range(9)]
-        if at == 0:
-            rows[4][3] = 1e-15  # close again later on: the first still counts
-        else:
-            rows[1][3] = 1e-8  # just the tolerance, and not above it
-        read.append({"rows": rows, "tolerance": 1e-8})
-    return {"train": train, "read": read}
+def _draw_train_both(rng: random.Random) -> list[Question]:
+    by_hand: Question = {"nin": 1, "nouts": [1], "weights": [0.5, 0.1], "X": [[1.0]], "y": [1]}
+
+    def train(case: Question, steps: int, lr: float, nudges: Sequence[float] = (0.0,), *tags: str) -> Question:
+        weights = case["weights"]
+        twin_weights = [w + nudges[i % len(nudges)] for i, w in enumerate(weights)]
+        alike = twin_weights == weights
+        text = f"{steps} step{'s' * (steps > 1)}, lr = {lr}, MLP({case['nin']}, {case['nouts']})"
+        if len(weights) < 3:
+            text += f" with parameters {weights}, the twin's {show(twin_weights)}, X = {show(case['X'])}, y = {case['y']}"
+        elif not alike:
+            text += f", the twin's parameters moved by {show(list(nudges))} in turn"
+        all_tags = ["it is about train_both", "there are several steps" if steps > 1 else "there is one step"]
+        all_tags += [] if alike else ["the twin starts with other numbers"]
+        all_tags += ["there are several points"] if len(case["X"]) > 1 else []
+        return question(f"train_both, {text}", *all_tags, *tags, **case, twin_weights=twin_weights, steps=steps, lr=lr)
+
+    def drawn(nin: int, nouts: list[int], n: int) -> Question:
+        case = _network(rng, nin, nouts, n)
+        return case | {"y": [rng.choice([-1, 1]) for _ in range(n)]}
+
+    biases = [0.0, 0.0, 0.002]  # of neurons with two inputs
+    return [
+        train(by_hand, 1, 0.1),
+        train(by_hand, 1, 0.1, (0.25, 0.0)),
+        train(by_hand, 1, 0.2, (0.25, 0.0)),
+        train(by_hand, 3, 0.1),
+        *_draw_first_difference(rng),
+        train(drawn(2, [1], 3), 1, 0.05, biases, "only a bias differs"),
+        train(drawn(2, [1], 6), 3, 0.05, (0.01,)),
+        train(drawn(2, [1], 6), 3, 0.05, (-0.01,)),
+        train(drawn(2, [4, 1], 8), 6, 0.05),
+        train(drawn(2, [4, 1], 8), 6, 0.05, (1e-3,)),
+        train(drawn(2, [3, 3, 1], 4), 4, 0.03, (-1e-3, 2e-3)),
+        train(drawn(2, [4, 1], 8), 20, 0.05, (1e-3,)),
+    ]
 
 
-def _trajectory(case: dict[str, Any], weights: list[float], variant: str = "") -> tuple[list[float], list[list[float]]]:
-    model = build(case, weights)
-    losses, trail = [], []
+def _draw_first_difference(rng: random.Random) -> list[Question]:
+    def read(largest: list[float], tolerance: float, *tags: str, start: int = 0, every: int = 1) -> Question:
+        # the losses differ where the parameters do not, and the other way round
+        rows = [[start + every * k, 1.0, 1.0 if x > tolerance else 9.0, x] for k, x in enumerate(largest)]
+        text = (
+            f"first_difference of rows {show([[row[0], row[3]] for row in rows])} (step, largest), tolerance {tolerance:g}"
+        )
+        return question(text, "it is about first_difference", *tags, rows=rows, tolerance=tolerance)
+
+    at, up = rng.randrange(3, 7), round(rng.uniform(2, 5), 2)
+    return [
+        read([1.0, 2.0, 3.0, 4.0], 2.5),
+        read([1.0, 2.0, 3.0], 5.0, "no row differs"),
+        read([5.0, 1.0], 2.0, "the first row differs"),
+        read([1.0, 2.0, 3.0], 2.0, "a row is just at the tolerance"),
+        read([1.0, 5.0, 1.0, 1.0], 2.0, "a later row is close again"),
+        read([1.0, 3.0, 9.0, 4.0], 2.0, "a later row differs more"),
+        read([1.0, 1.0, 3.0], 2.0, "the steps do not count from 0", start=10, every=5),
+        read([], 2.0, "no row differs", "there are no rows"),
+        read([1e-15 if k < at else 1e-6 * (k + 1) for k in range(9)], 1e-8, "the differences are tiny"),
+        read([1e-15] * 4 + [up * 1e-9], 1e-9, "the differences are tiny"),
+        read([1e-15] * 9, 1e-8, "the differences are tiny", "no row differs"),
+    ]
+
+
+@cache
+def _trajectory(asked: str) -> list[tuple[float, list[float]]]:
+    """For each step the loss before the move and the parameters after it, on the scalar engine."""
+    case, weights = json.loads(asked)
+    model, trail = _build(case, weights), []
     for _ in range(case["steps"]):
-        if variant != "lab4_no_zero_grad":
-            model.zero_grad()
-        labels = [-y for y in case["y"]] if variant == "lab4_loss_sign" else case["y"]
-        loss = max_margin_loss([model(x) for x in case["X"]], labels)
-        if variant == "lab4_n_by_n":
-            loss = _every_score_with_every_label(model, case)
-        if variant == "lab4_sum_in_training":
-            loss = loss * len(case["X"])
-        if variant != "lab4_no_l2":
-            loss = loss + l2_penalty(model.parameters(), ALPHA)
+        model.zero_grad()
+        loss = max_margin_loss([model(x) for x in case["X"]], case["y"]) + l2_penalty(model.parameters(), ALPHA)
         loss.backward()
         for p in model.parameters():
-            p.data -= case["lr"] * (p.grad or 0.0) * (variant != "lab4_stands_still")
-        losses.append(loss.data)
-        trail.append([p.data for p in model.parameters()])
-    return losses, trail
+            p.data -= case["lr"] * (p.grad or 0.0)
+        trail.append((loss.data, [p.data for p in model.parameters()]))
+    return trail
 
 
-def _margins(model: MLP, case: dict[str, Any]) -> Value:
-    return max_margin_loss([model(x) for x in case["X"]], case["y"])
+def _judge_train_both(asked: Question, answer: Answer) -> list[Row]:
+    if "tolerance" in asked:
+        step = next((row[0] for row in asked["rows"] if row[3] > asked["tolerance"]), None)
+        return [Row("the step", answer.get("step", "nothing"), step, agrees(answer.get("step", "nothing"), step))]
+    case = {name: asked[name] for name in ("nin", "nouts", "X", "y", "steps", "lr")}
+    ours, theirs = (_trajectory(json.dumps([case, asked[which]])) for which in ("weights", "twin_weights"))
+    starts = asked["weights"], asked["twin_weights"]
+    rows = compare([Expected("the number of rows", len(ours), key="rows")], answer)
+    failed = not rows[0].ok
+    for k, ((loss, mine), (twin_loss, twins)) in enumerate(zip(ours, theirs)):
+        before = starts if k == 0 else (ours[k - 1][1], theirs[k - 1][1])
+        d = [p - q for p, q in zip(mine, twins)]
+        about = {
+            "the largest difference before the move": _farthest(*before),
+            "the largest of ours minus the twin's, with its sign": max(d),
+            "the largest of the twin's minus ours, with its sign": -min(d),
+        }
+        where, data = (
+            f"in row {k}",
+            [loss - ALPHA * sum(p * p for p in before[0]), twin_loss - ALPHA * sum(p * p for p in before[1])],
+        )
+        of_loss = [
+            {
+                "the loss without the penalty": data[i],
+                "the number of points": len(asked["X"]),
+                "the sum of the losses": data[i] * len(asked["X"]),
+            }
+            for i in (0, 1)
+        ]
+        new = compare(
+            [
+                Expected("the step", k, {"the number of the step, counted from 1": k + 1}, key=f"step {k}", where=where),
+                Expected("our loss", loss, of_loss[0], key=f"ours {k}", where=where),
+                Expected("PyTorch's loss", twin_loss, of_loss[1], key=f"theirs {k}", where=where),
+                Expected(
+                    "the largest difference",
+                    _farthest(mine, twins),
+                    about if max(map(abs, d)) > 1e-6 else {},
+                    key=f"largest {k}",
+                    where=where,
+                ),
+            ],
+            answer,
+        )
+        rows += [replace(row, follows=failed and not row.ok and row.what != "the step") for row in new]
+        failed = failed or not all(row.ok for row in new if row.what != "the step")
+    return rows
 
 
-def _every_score_with_every_label(model: MLP, case: dict[str, Any]) -> Value:
-    """The average over all pairs, which comes out when labels of shape (n,) meet scores of shape (n, 1)."""
-    scores = [model(x) for x in case["X"]]
-    return max_margin_loss([s for s in scores for _ in case["y"]], [y for _ in scores for y in case["y"]])
-
-
-TRAINING_VARIANTS = (
-    "lab4_no_zero_grad",
-    "lab4_no_l2",
-    "lab4_n_by_n",
-    "lab4_stands_still",
-    "lab4_sum_in_training",
-    "lab4_loss_sign",
-)
-
-
-def _judge_train_both(task: str, cases: dict[str, Any], found: Any) -> Verdict:
-    rows, hint = [], None
-    fits = dict.fromkeys(TRAINING_VARIANTS, True)
-    for i, (case, answer) in enumerate(zip(cases["train"], found["train"], strict=True), 1):
-        losses, trail = _trajectory(case, case["weights"])
-        twin_losses, twin_trail = _trajectory(case, case["twin_weights"])
-        if "error" in answer:
-            failed, its_hint = error_row(f"run {i}", answer["error"], f"{case['steps']} rows")
-            rows.append(failed)
-            hint = hint or its_hint
-            continue
-        yours = answer["rows"]
-        if len(yours) != case["steps"] or any(len(line) != 4 for line in yours):
-            wanted = f"{case['steps']} rows of 4 numbers"
-            rows.append(Row(f"run {i}: rows", f"{len(yours)} rows, the first: {yours[:1]}", wanted, False))
-            hint = hint or "lab4_row_for_each_step"
-            continue
-        for k, (step, loss, twin_loss, difference) in enumerate(yours):
-            expected = max(abs(a - b) for a, b in zip(trail[k], twin_trail[k]))
-            rows += [
-                row(f"run {i}, row {k}: step", step, k),
-                row(f"run {i}, row {k}: our loss", loss, losses[k]),
-                row(f"run {i}, row {k}: PyTorch's loss", twin_loss, twin_losses[k]),
-                row(f"run {i}, row {k}: largest difference of a parameter", difference, expected),
-            ]
-        if all(is_close(line[0], k + 1) for k, line in enumerate(yours)):
-            hint = hint or "lab4_step_from_one"
-        if any(isinstance(line[1], str) and "(a Value" in line[1] for line in yours):
-            hint = hint or "lab4_loss_as_value"
-        for variant in fits:
-            wrong, _ = _trajectory(case, case["weights"], variant)
-            wrong_twin, _ = _trajectory(case, case["twin_weights"], variant)
-            # one of the two loops, or both, may have it
-            columns = ([line[1] for line in yours], [line[2] for line in yours])
-            fits[variant] &= all(map(is_close, columns[0], wrong)) or all(map(is_close, columns[1], wrong_twin))
-    if hint is None and differs(rows):
-        hint = next((name for name, matches in fits.items() if matches), None)
-    for case, answer in zip(cases["read"], found["read"], strict=True):
-        expected = next((line[0] for line in case["rows"] if line[3] > case["tolerance"]), None)
-        asked = f"first_difference of rows whose last entries are {[line[3] for line in case['rows']]}"
-        if "error" in answer:
-            failed, its_hint = error_row(asked, answer["error"], str(expected))
-            rows.append(failed)
-            hint = hint or its_hint
-        else:
-            yours = answer["answer"]
-            ok = yours is None if expected is None else is_close(yours, expected)
-            rows.append(Row(asked, show(yours), str(expected), ok))
-            hint = hint or (None if ok else "lab4_first_difference")
-    return compare(task, rows, hint)
+def _farthest(ps: list[float], qs: list[float]) -> float:
+    return max(abs(p - q) for p, q in zip(ps, qs))
 
 
 # float32, float64, and one by one.
 
 
-def _draw_dtype(rng: random.Random) -> list[dict[str, Any]]:
-    cases = []
-    while len(cases) < 2:
-        case = _network(rng, 2, [5, 1], 7)
-        case["y"] = [rng.choice([-1, 1]) for _ in case["X"]]
-        loss = _loss(case)
-        if loss > 0.3 and abs(_as_float32(loss) - loss) > 1e-12:
-            cases.append(case)
-    return cases
+def _draw_dtype(rng: random.Random) -> list[Question]:
+    questions = []
+    for nin, nouts, n in ((1, [1], 2), (2, [1], 3), (2, [5, 1], 7), (3, [4, 2, 1], 5), (2, [3, 1], 1), (2, [6, 1], 12)):
+        while True:
+            case = _network(rng, nin, nouts, n) | {"y": [rng.choice([-1, 1]) for _ in range(n)]}
+            loss = _loss(case)
+            # a loss that float32 cannot hold, and that is not that of one point
+            if loss > 0.3 and abs(_as_float32(loss) - loss) > 1e-9:
+                break
+        tags = [*_shape_tags(case), "there are several points" if n > 1 else "there is one point"]
+        questions.append(question(f"measure of an MLP({nin}, {nouts}) at {n} point{'s' * (n > 1)}", *tags, **case))
+    return questions
 
 
-def _loss(case: dict[str, Any]) -> float:
-    return _margins(build(case, case["weights"]), case).data
+def _loss(case: Question) -> float:
+    model = _build(case, case["weights"])
+    return max_margin_loss([model(x) for x in case["X"]], case["y"]).data
 
 
-def _as_float32(x: float) -> float:
-    return struct.unpack("f", struct.pack("f", x))[0]
+def _as_float32(x: Any) -> float:
+    packed: float = struct.unpack("f", struct.pack("f", x))[0]
+    return packed
 
 
-def _judge_dtype(task: str, cases: list[dict[str, Any]], found: Any) -> Verdict:
-    rows, hint = [], None
-    for i, (case, answer) in enumerate(zip(cases, found, strict=True), 1):
-        expected = _loss(case)
-        if "error" in answer:
-            failed, its_hint = error_row(f"batch {i}", answer["error"], "a dict")
-            rows.append(failed)
-            hint = hint or its_hint
-            continue
-        losses = answer["loss"]
-        rows.append(row(f"batch {i}: loss in float64", losses["float64"], expected))
-        rows.append(row(f"batch {i}: loss one by one", losses["one by one"], expected))
-        single = losses["float32"]
-        # right to seven digits, and a number that float32 can hold: a float64 loss is not
-        near = type(single) is float and abs(single - expected) < 1e-5 * max(1, abs(expected))
-        rounded = near and _as_float32(single) == single
-        rows.append(Row(f"batch {i}: loss in float32", f"{single}", f"about {expected:.7g}, rounded to float32", rounded))
-        if near and not rounded:
-            hint = hint or "lab4_not_float32"
-        for key, seconds in answer["seconds"].items():
-            ok = type(seconds) in (int, float) and 0 < seconds < 60
-            rows.append(Row(f"batch {i}: seconds {key}", show(seconds), "more than 0", ok))
-        if answer["dtype_afterwards"] != "float64":
-            rows.append(Row(f"batch {i}: type of the twin afterwards", answer["dtype_afterwards"], "float64", False))
-            hint = "lab4_twin_changed"
-        if None in losses.values():
-            hint = hint or "lab4_wants_a_dict"
-        elif is_close(answer["seconds"]["one by one"], expected):
-            hint = hint or "lab4_pair_swapped"
-        elif any(is_close(losses[way], expected * len(case["X"])) for way in ("float64", "one by one")):
-            hint = hint or "lab4_sum_for_mean"
-        elif is_close(losses["float64"], expected + ALPHA * sum(w * w for w in case["weights"])):
-            hint = hint or "lab4_with_penalty"
-        elif is_close(losses["float64"], _every_score_with_every_label(build(case, case["weights"]), case).data):
-            hint = hint or "lab4_n_by_n"
-    return compare(task, rows, hint)
+def _judge_dtype(asked: Question, answer: Answer) -> list[Row]:
+    expected, n = _loss(asked), len(asked["X"])
+    if is_close(answer.get("seconds float64"), expected) or is_close(answer.get("seconds one by one"), expected):
+        return [Row("the order in a pair", "(seconds, loss)", "(loss, seconds)", False)]
+    about = {
+        "the sum of the losses": expected * n,
+        "the loss with the penalty": expected + ALPHA * sum(w * w for w in asked["weights"]),
+        "the number of points": n,
+    }
+    rows = compare(
+        [Expected(f"the loss {way}", expected, about, key=f"loss {way}") for way in ("float64", "one by one")], answer
+    )
+    rows.insert(1, _of_float32(answer.get("loss float32"), expected, about))
+    for way in WAYS:
+        seconds = answer.get(f"seconds {way}")
+        in_time = type(seconds) in (int, float) and 0 < seconds < 60
+        rows.append(Row("the seconds", "more than 0" if in_time else seconds, "more than 0", in_time, where=way))
+    alone = answer.get("points alone")
+    enough = type(alone) is int and alone >= n
+    rows.append(Row("the number of points that the twin was given one at a time", n if enough else alone, n, enough))
+    return rows
 
 
-CHECKS = {
-    check.task: check
-    for check in (
-        Check(LAB, "to_torch", ("MLP", "to_torch"), "lab4_pytorch.to_torch", _draw_to_torch, _judge_to_torch),
-        Check(
+def _of_float32(yours: Any, expected: float, about: dict[str, float]) -> Row:
+    """Right to seven digits, and a number that float32 can hold: a float64 loss is not."""
+    what = "the loss float32"
+    if type(yours) not in (int, float) or not abs(yours - expected) < 1e-5 * max(1.0, expected):
+        return Row(what, yours, expected, False, about)
+    return Row(what, f"{yours!r}", f"about {expected:.7g}, rounded to float32", _as_float32(yours) == yours)
+
+
+NUMBER = (int, float, str, type(None))
+
+TASKS = {
+    task.name: task
+    for task in (
+        Task(
+            LAB,
+            "to_torch",
+            ("MLP", "to_torch"),
+            f"{LAB}.to_torch",
+            _draw_to_torch,
+            "Your twin computes what our network does, to the last digits, for any number of layers; so do its gradients.",
+            judge_answer=_judge_twin,
+            form={"numbers": [float, ...], "grads": [float, ...]},
+        ),
+        Task(
             LAB,
             "compare_gradients",
             ("MLP", "compare_gradients"),
-            "lab4_pytorch.compare_gradients",
+            f"{LAB}.compare_gradients",
             _draw_compare,
-            _judge_compare,
+            "You measure how far two gradients are apart: large, tiny or not at all, and whatever their signs.",
+            _expect_compare,
+            form={"rows": int},
         ),
-        Check(
+        Task(
             LAB,
             "train_both",
             ("MLP", "train_both", "first_difference"),
-            "lab4_pytorch.train_both",
+            f"{LAB}.train_both",
             _draw_train_both,
-            _judge_train_both,
+            "Both loops train as they should, and your rows say when and how far the two part.",
+            judge_answer=_judge_train_both,
         ),
-        Check(LAB, "dtype_speed", ("measure",), "lab4_pytorch.dtype_speed", _draw_dtype, _judge_dtype),
+        Task(
+            LAB,
+            "dtype_speed",
+            ("measure",),
+            f"{LAB}.dtype_speed",
+            _draw_dtype,
+            "You measure all three, and leave the twin as it was.",
+            judge_answer=_judge_dtype,
+        ),
     )
 }

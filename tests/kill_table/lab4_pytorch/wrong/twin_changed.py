@@ -1,9 +1,8 @@
-# After your measurement the twin itself is in another precision.
-# ask: What does module.float() change: a copy, or the module?
-# read: Lab 4, 'Task 4'
+# The twin itself is converted.
 # loses: dtype_speed
+# told: law: changes arguments
 
-# %% dtype_speed The twin itself is converted
+# %% dtype_speed
 def measure(twin, X, y):
     def batched(module, dtype):
         inputs, labels = torch.tensor(X, dtype=dtype), torch.tensor(y, dtype=dtype)

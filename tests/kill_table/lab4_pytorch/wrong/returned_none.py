@@ -1,9 +1,8 @@
-# Your code returned None.
-# ask: Does every way through your function end in a return?
-# read: Lab 1, 'My check says None'
+# No return.
 # loses: compare_gradients
+# told: form: form
 
-# %% compare_gradients No return
+# %% compare_gradients
 def compare_gradients(model, twin):
     ours = []
     for layer in model.layers:

@@ -1,9 +1,8 @@
-# The weights are those of our model, the biases are not.
-# ask: A new Linear comes with random numbers in its weight and in its bias. Which of the two do you replace?
-# read: Lab 4, 'Task 1'
+# The biases are not copied.
 # loses: to_torch
+# told: relation: zero
 
-# %% to_torch The biases are not copied
+# %% to_torch
 def to_torch(model):
     modules = []
     for layer in model.layers:

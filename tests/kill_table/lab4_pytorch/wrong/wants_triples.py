@@ -1,9 +1,8 @@
-# The answer is not a list of tuples (name, l2, max_abs).
-# ask: What does one entry of your list look like when you print it?
-# read: Lab 4, 'Task 2'
+# A dict by name.
 # loses: compare_gradients
+# told: form: form
 
-# %% compare_gradients A dict by name
+# %% compare_gradients
 def compare_gradients(model, twin):
     rows = {}
     ours = []

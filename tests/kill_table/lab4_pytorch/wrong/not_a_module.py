@@ -1,9 +1,8 @@
-# The result is not a torch.nn.Module.
-# ask: What does your function return at its end?
-# read: Lab 4, 'Task 1'
+# A list instead of a module.
 # loses: to_torch
+# told: form: form
 
-# %% to_torch A list instead of a module
+# %% to_torch
 def to_torch(model):
     modules = []
     for layer in model.layers:
