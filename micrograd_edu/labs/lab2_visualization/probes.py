@@ -1,8 +1,7 @@
 """Probes of lab 2: hand a graph to the student's functions, report what they say about it.
 
 The graphs are made of objects of our own with the attributes of a `Value` and nothing more, so that the student's code
-is asked about graphs that nobody has seen. Values are told apart by identity and reported by name; a name, a label
-or a number in a value's place is reported as what it is.
+is asked about graphs that nobody has seen. Values are told apart by identity and reported by name.
 """
 
 from __future__ import annotations
@@ -46,7 +45,7 @@ class Graph:
         self.values = {spec["name"]: Value(spec, self) for spec in specs}  # in any order: parents are tied afterwards
         for spec in specs:
             self.values[spec["name"]]._parents = tuple(self.values[name] for name in spec["parents"])
-        self._names = {id(value): name for name, value in self.values.items()}
+        self._names: dict[int, str] = {id(value): name for name, value in self.values.items()}
         self._is_big, self._before = question["big"], self._attributes()
         self._limit = max(LOOKS, 100 * len(self.values))
         self._looks = 0
@@ -88,8 +87,14 @@ class Graph:
         }
 
     def name(self, thing: Any) -> str:
-        """The name of a value; of anything else, what it is."""
-        return self._names.get(id(thing)) or f"{short(repr(thing))} (a {type(thing).__name__})"
+        """The name of a value."""
+        if id(thing) not in self._names:
+            raise Unusable(
+                "Which object did you put there: the value itself, or a label, a number, a copy, a value of another graph?",
+                f"Your answer holds {short(repr(thing))} (a {type(thing).__name__}), and that is no value of the graph "
+                "that was handed over.",
+            )
+        return self._names[id(thing)]
 
     def names(self, things: Any) -> list[str]:
         """Names of the values in a list, a tuple, a set, ..."""

@@ -116,11 +116,12 @@ def _walk(rng: random.Random, graph: Question) -> Question:
         {**node, **({"grad": graph["left"][node["name"]]} if node["name"] in graph["left"] else {})}
         for node in graph["nodes"]
     ]
-    calls, tags = graph["calls"], [LEFT_OVER if tag == graphs.LEFT else tag for tag in graph["tags"]]
+    here = {graphs.LEFT: LEFT_OVER, graphs.SECOND: CALLED_BEFORE}
+    calls, tags = graph["calls"], [here.get(tag, tag) for tag in graph["tags"]]
     shown = [{key: x for key, x in node.items() if key != "expr"} for node in nodes]
     return question(
         _text(nodes, calls),
-        *(tag for tag in tags if tag != graphs.SECOND),
+        *tags,
         nodes=rng.sample(shown, len(shown)),
         calls=calls,
         big=graph["big"],
@@ -178,12 +179,10 @@ def _row(
 ) -> Row:
     """A comparison; of a later call on the same values, it says so."""
     where = f"{where}{', ' if where else ''}in call {call + 1}" if call else where
-    return Row(what, yours, expected, ok, about or {}, frozenset([CALLED_BEFORE] if call else ()), where)
+    return Row(what, yours, expected, ok, about or {}, where=where)
 
 
 def _listing(names: list[str]) -> str:
-    if len(names) > 1 and any(len(name) > 30 for name in names):
-        return f"{names[0]} and {len(names) - 1} more"
     return ", ".join(names) if len(names) <= 12 else f"{', '.join(names[:3])}, ... {names[-1]} ({len(names):,} in all)"
 
 
@@ -201,19 +200,9 @@ def _count(number: int, word: str, ending: str = "s") -> str:
 def _judge_trace(asked: Question, answer: Answer) -> list[Row]:
     rows = []
     for call, root, (nodes, edges) in _calls(asked, answer["nodes"], answer["edges"]):
-        specs, values = _behind(asked, root)
-        ends = [end for edge in edges for end in edge]
-        rows.append(strangers := _strangers(call, [*nodes, *ends], values))
-        if strangers.ok:
-            rows += [*_rows_of_values(call, nodes, specs), *_rows_of_edges(call, Counter(map(tuple, edges)), specs)]
+        specs, _ = _behind(asked, root)
+        rows += [*_rows_of_values(call, nodes, specs), *_rows_of_edges(call, Counter(map(tuple, edges)), specs)]
     return rows
-
-
-def _strangers(call: int, names: Iterable[str], values: dict[str, Value]) -> Row:
-    """Something in a value's place; where there is, all else that is wrong follows from it."""
-    return _none(
-        call, "things that are no value of this graph", (name for name in dict.fromkeys(names) if name not in values)
-    )
 
 
 def _rows_of_values(call: int, yours: Iterable[str], specs: Sequence[Spec]) -> list[Row]:
@@ -250,16 +239,14 @@ def _edge(edge: Sequence[str]) -> str:
 def _judge_order(asked: Question, answer: Answer) -> list[Row]:
     rows = []
     for call, root, (order,) in _calls(asked, answer["order"]):
-        specs, values = _behind(asked, root)
-        rows.append(strangers := _strangers(call, order, values))
-        if strangers.ok:
-            place = {name: i for i, name in reversed(list(enumerate(order)))}
-            early = [
-                f"{child} before its parent {parent}"
-                for parent, child in sorted(set(_edges(specs)))
-                if parent in place and child in place and place[child] < place[parent]
-            ]
-            rows += [*_rows_of_values(call, order, specs), _none(call, "values that come before a parent", early)]
+        specs, _ = _behind(asked, root)
+        place = {name: i for i, name in reversed(list(enumerate(order)))}
+        early = [
+            f"{child} before its parent {parent}"
+            for parent, child in sorted(set(_edges(specs)))
+            if parent in place and child in place and place[child] < place[parent]
+        ]
+        rows += [*_rows_of_values(call, order, specs), _none(call, "values that come before a parent", early)]
     return rows
 
 
@@ -271,9 +258,7 @@ def _judge_steps(asked: Question, answer: Answer) -> list[Row]:
     for call, root, (log,) in _calls(asked, answer["log"]):
         specs, values = _behind(asked, root)
         values[root].backward()
-        rows.append(strangers := _strangers(call, [end for step in log for end in step[:2]], values))
-        if strangers.ok:
-            rows += _rows_of_log(call, log, specs, values)
+        rows += _rows_of_log(call, log, specs, values)
     if asked["big"]:  # thousands of messages: what is right is not worth a comparison each
         rows = [row for row in rows if not row.ok] or rows[-1:]
     return rows
@@ -368,7 +353,7 @@ def _draw_drawings(rng: random.Random) -> list[Question]:
         _made_up(rng, "c = f(a, b)", a={"label": "x"}, b={"label": "x"}),
         _made_up(rng, "c = f(a, b)", LOCAL_ZERO, c={"local_grads": [0.0, 2.34]}),
         _made_up(rng, "c = f(a, b); L = g(c)", INT, ONE_PARENT, a={"data": 3}, b={"grad": 2}),
-        _made_up(rng, "c = f(a, b); L = g(c, a)", calls=["c", "L"]),
+        _made_up(rng, "c = f(a, b); L = g(c, a)", CALLED_BEFORE, calls=["c", "L"]),
         _made_up(rng, "b = f(a, x); c = g(b, x); d = f(c, b); L = g(d, b)"),
         _made_up(rng, "s = dot(a, b, c, d, e)", NOT_YET, e=not_yet),
         _made_up(rng, "a"),

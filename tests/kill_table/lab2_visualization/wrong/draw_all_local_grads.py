@@ -1,6 +1,6 @@
 # The whole tuple on each arrow.
 # loses: draw
-# told: 
+# told: part: the number on the arrow
 
 # %% draw
 def draw_dot(root):

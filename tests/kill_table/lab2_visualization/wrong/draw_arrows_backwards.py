@@ -1,6 +1,6 @@
 # From the child to the parent.
 # loses: draw
-# told: 
+# told: part: arrows that are turned round
 
 # %% draw
 def draw_dot(root):

@@ -1,6 +1,6 @@
 # Recursive and without seen: a shared value draws its arrows again.
 # loses: draw
-# told: 
+# told: contrast: where a value in between is used at uneven depth
 
 # %% draw
 def draw_dot(root):

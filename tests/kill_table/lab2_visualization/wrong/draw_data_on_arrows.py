@@ -1,6 +1,6 @@
 # The parent's data on the arrow.
 # loses: draw
-# told: 
+# told: relation: is the data of the value it starts from
 
 # %% draw
 def draw_dot(root):

@@ -1,6 +1,6 @@
 # Formats grad as a number, whatever it is.
 # loses: draw
-# told: 
+# told: contrast: where a gradient is not there yet
 
 # %% draw
 def draw_dot(root):

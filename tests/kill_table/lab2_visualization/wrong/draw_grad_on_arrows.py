@@ -1,6 +1,6 @@
 # The child's gradient on the arrow.
 # loses: draw
-# told: 
+# told: relation: is the gradient of the value it leads to
 
 # %% draw
 def draw_dot(root):

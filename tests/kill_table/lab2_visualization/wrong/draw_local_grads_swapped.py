@@ -1,6 +1,6 @@
 # Local derivatives in reverse.
 # loses: draw
-# told: 
+# told: relation: is the local derivative of another use
 
 # %% draw
 def draw_dot(root):

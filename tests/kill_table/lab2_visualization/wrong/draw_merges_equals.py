@@ -1,6 +1,6 @@
 # Boxes named by their number.
 # loses: draw
-# told: 
+# told: contrast: where different values hold equal numbers
 
 # %% draw
 def draw_dot(root):

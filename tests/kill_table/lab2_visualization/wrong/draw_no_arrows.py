@@ -1,6 +1,6 @@
 # edge() gets other names than node().
 # loses: draw
-# told: 
+# told: part: how many arrows there are
 
 # %% draw
 def draw_dot(root):

@@ -1,6 +1,6 @@
 # No decimals.
 # loses: draw
-# told: 
+# told: nothing
 
 # %% draw
 def draw_dot(root):

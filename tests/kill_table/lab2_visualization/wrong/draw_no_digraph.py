@@ -1,6 +1,6 @@
 # The DOT text instead of the drawing.
 # loses: draw
-# told: 
+# told: form: form
 
 # %% draw
 def draw_dot(root):

@@ -1,6 +1,6 @@
 # Only data in the boxes.
 # loses: draw
-# told: 
+# told: part: the gradient in the box
 
 # %% draw
 def draw_dot(root):

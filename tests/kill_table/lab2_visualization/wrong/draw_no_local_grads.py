@@ -1,6 +1,6 @@
 # Arrows without numbers.
 # loses: draw
-# told: 
+# told: part: the number on the arrow
 
 # %% draw
 def draw_dot(root):

@@ -1,6 +1,6 @@
 # None becomes 0.
 # loses: draw
-# told: 
+# told: contrast: where a gradient is not there yet
 
 # %% draw
 def draw_dot(root):

@@ -1,6 +1,6 @@
 # One local derivative for each parent.
 # loses: draw
-# told: 
+# told: contrast: where one value is both operands
 
 # %% draw
 def draw_dot(root):

@@ -1,6 +1,6 @@
 # No return.
 # loses: draw
-# told: 
+# told: form: form
 
 # %% draw
 def draw_dot(root):

@@ -1,6 +1,6 @@
 # One decimal.
 # loses: draw
-# told: 
+# told: relation: 1 decimals
 
 # %% draw
 def draw_dot(root):

@@ -1,6 +1,6 @@
 # 0 counts as false.
 # loses: draw
-# told: 
+# told: contrast: where a gradient is 0
 
 # %% draw
 def draw_dot(root):

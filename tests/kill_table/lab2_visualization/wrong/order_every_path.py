@@ -1,6 +1,6 @@
 # Right on small graphs; walks every path.
 # loses: order
-# told: 
+# told: form: form
 
 # %% order
 def topological_order(root):

@@ -1,6 +1,6 @@
-# Puts values back with False. (It gives up in the end, so that the rest of the notebook runs.).
+# Puts values back with False. (It gives up in the end, so that the rest of the notebook runs.)
 # loses: order
-# told: 
+# told: form: form
 
 # %% order
 def topological_order(root):

@@ -1,5 +1,6 @@
 # Sorts by data: an order, but not this one.
 # loses: order, steps
+# told: part: values that come before a parent
 
 # %% order
 def topological_order(root):

@@ -1,6 +1,6 @@
 # The local derivative is left out.
 # loses: steps
-# told: 
+# told: form: form
 
 # %% steps
 def backward_steps(root):

@@ -1,6 +1,6 @@
 # No return.
 # loses: steps
-# told: 
+# told: form: form
 
 # %% steps
 def backward_steps(root):

@@ -1,6 +1,6 @@
 # Adds to what is left in grad from the first call.
 # loses: steps
-# told: 
+# told: law: changes arguments
 
 # %% steps
 def backward_steps(root):

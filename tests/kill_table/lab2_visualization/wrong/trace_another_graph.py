@@ -1,6 +1,6 @@
 # Walks a graph of the notebook, not the one that was handed over.
 # loses: trace
-# told: 
+# told: form: form
 
 # %% trace
 def trace(root):

@@ -1,6 +1,6 @@
 # Right on small graphs; walks every path.
 # loses: trace
-# told: 
+# told: form: form
 
 # %% trace
 def trace(root):

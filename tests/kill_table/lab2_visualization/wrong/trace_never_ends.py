@@ -1,6 +1,6 @@
-# Looks at the last entry and never takes it off. (It gives up in the end, so that the rest of the notebook runs.).
+# Looks at the last entry and never takes it off. (It gives up in the end, so that the rest of the notebook runs.)
 # loses: trace
-# told: 
+# told: form: form
 
 # %% trace
 def trace(root):

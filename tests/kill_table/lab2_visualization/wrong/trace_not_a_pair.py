@@ -1,6 +1,6 @@
 # Returns the nodes and forgets the edges.
 # loses: trace
-# told: 
+# told: form: form
 
 # %% trace
 def trace(root):

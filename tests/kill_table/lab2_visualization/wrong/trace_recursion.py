@@ -1,6 +1,6 @@
 # Right, until the graph is deeper than the stack.
 # loses: trace
-# told: 
+# told: contrast: where the graph is thousands of steps deep
 
 # %% trace
 def trace(root):

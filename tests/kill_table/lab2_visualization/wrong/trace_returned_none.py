@@ -1,6 +1,6 @@
 # No return.
 # loses: trace
-# told: 
+# told: form: form
 
 # %% trace
 def trace(root):

@@ -1,14 +1,14 @@
-# Boxes without a label: Graphviz writes their names.
+# strict merges parallel arrows.
 # loses: draw
-# told: 
+# told: contrast: where one value is both operands
 
 # %% draw
 def draw_dot(root):
-    drawing = graphviz.Digraph(graph_attr={"rankdir": "LR"}, node_attr={"shape": "record"})
+    drawing = graphviz.Digraph(strict=True, graph_attr={"rankdir": "LR"}, node_attr={"shape": "record"})
     nodes, _ = trace(root)
     for node in nodes:
         grad = "not yet" if node.grad is None else f"{node.grad:.4g}"
-        drawing.node(str(id(node)))
+        drawing.node(str(id(node)), label=f"data {node.data:.4g} | grad {grad}")
         for parent, local_grad in zip(node._prev, node._local_grads):
             drawing.edge(str(id(parent)), str(id(node)), label=f"{local_grad:.4g}")
     return drawing
