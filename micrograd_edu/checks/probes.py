@@ -50,8 +50,6 @@ def run(challenge: dict[str, Any], objects: list[Any]) -> dict[str, Any]:
         `later` (results of before that have changed since) and `source` (the student's cell), or `error`.
     """
     evidence = {"check": challenge["check"], "id": challenge["id"]}
-    if "cases" in challenge:
-        return _run_old(challenge, objects, evidence)
     try:
         probe, watch = find_probe(challenge["probe"]), Watch()
         answers: list[Answer] = []
@@ -67,14 +65,6 @@ def run(challenge: dict[str, Any], objects: list[Any]) -> dict[str, Any]:
                 again.append([i, watch.ask(probe, i, challenge["questions"][i], objects)])
         evidence |= {"answers": answers, "again": again, "later": watch.changed_later(), "source": source_of(objects)}
     except BaseException as error:  # SystemExit too: the student should read what happened
-        evidence["error"] = describe(error)
-    return evidence
-
-
-def _run_old(challenge: dict[str, Any], objects: list[Any], evidence: dict[str, Any]) -> dict[str, Any]:
-    try:
-        evidence["found"] = find_probe(challenge["probe"])(challenge["cases"], *objects)
-    except BaseException as error:
         evidence["error"] = describe(error)
     return evidence
 
@@ -248,7 +238,7 @@ class Unusable(Exception):
 
     def __init__(self, ask: str, message: str) -> None:
         super().__init__(message)
-        self.ask = self.hint = ask
+        self.ask = ask
 
 
 class NotChecked(Unusable):
@@ -263,6 +253,6 @@ def attempt(question: Callable[..., Answer], *about: Any) -> Answer:
     try:
         return question(*about)
     except Unusable as error:
-        return {"error": {"type": "", "message": short(error), "line": "", "ask": error.ask, "hint": error.hint}}
+        return {"error": {"type": "", "message": short(error), "line": "", "ask": error.ask}}
     except Exception as error:
         return {"error": describe(error)}

@@ -10,7 +10,7 @@ import importlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from micrograd_edu.checks._old_check import Check
+from micrograd_edu.checks.task import Task
 
 ENGINE = frozenset({"engine", "_domain", "_node"})
 PACKAGE_OF_LAB_4_ON = ENGINE | {"nn", "losses", "optim", "data", "figures", "gradcheck", "graph"}
@@ -69,15 +69,14 @@ def find_manifest(lab: str) -> Manifest | None:
     return manifest
 
 
-def checks_of(lab: str) -> dict[str, Check]:
+def checks_of(lab: str) -> dict[str, Task]:
     """All checks of a lab by task; none for an assignment that is not one of ours."""
     if lab not in labs():
         return {}
-    module = importlib.import_module(f"micrograd_edu.labs.{lab}.tasks")
-    checks: dict[str, Check] = module.TASKS if hasattr(module, "TASKS") else module.CHECKS
-    return checks
+    tasks: dict[str, Task] = importlib.import_module(f"micrograd_edu.labs.{lab}.tasks").TASKS
+    return tasks
 
 
-def find_check(lab: str, grade_id: str) -> Check | None:
+def find_check(lab: str, grade_id: str) -> Task | None:
     """The check behind a check cell such as `check-mul`, or None where the cell is not one of ours."""
     return checks_of(lab).get(grade_id.removeprefix("check-")) if grade_id.startswith("check-") else None

