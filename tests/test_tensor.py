@@ -199,6 +199,16 @@ def test_errors_say_what_and_what_to_do(call, says):
         call()
 
 
+def test_an_exponent_is_a_number():
+    with pytest.raises(TypeError, match="must be a number, got Tensor"):
+        Tensor([1.0, 2.0]) ** Tensor([1.0, 2.0])
+
+
+def test_it_shows_a_few_numbers_and_the_shape_of_many():
+    assert repr(Tensor([1, 2.5])) == "Tensor(shape=(2,), data=[1.0, 2.5])"
+    assert repr(Tensor(np.ones((10, 10)))) == "Tensor(shape=(10, 10), data=...)"
+
+
 def test_the_demo_has_the_gradients_of_the_scalar_engine():
     X, y = moons(100, 0.1, seed=1337)
     model = MLP(2, [16, 16, 1], random.Random(1337))
