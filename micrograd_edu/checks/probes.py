@@ -5,7 +5,7 @@ engine, so that they also work where the reference engine is hidden. Code in the
 here; all it can gain is to report other numbers, and the judge, elsewhere, knows which ones are right.
 
 A probe is a function of the challenge's cases and of the objects under test; it returns plain lists, dicts, numbers and
-strings. `run` finds "lab1_operators.operators" in that lab's room.
+strings. `run` finds "lab1_operators.operators" in that lab's room; another course's probe travels in the challenge.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def run(challenge: dict[str, Any], objects: list[Any]) -> dict[str, Any]:
     Parameters
     ----------
     challenge : dict
-        `check` and `id` name it, `probe` names a function of a module beside this one, `cases` are its questions.
+        `check` and `id` name it, `probe` is the name of a function or its text, `cases` are its questions.
     objects : list
         What the student defined, in the order the check asks for it.
 
@@ -45,10 +45,14 @@ def run(challenge: dict[str, Any], objects: list[Any]) -> dict[str, Any]:
     return evidence
 
 
-def find_probe(name: str) -> Callable[..., Any]:
-    """The function behind "lab1_operators.operators"."""
-    lab, function = name.split(".")
-    return getattr(importlib.import_module(f"micrograd_edu.labs.{lab}.probes"), function)
+def find_probe(probe: str) -> Callable[..., Any]:
+    """The function behind "lab1_operators.operators", or behind its own text, `def probe(cases, ...): ...`."""
+    if probe.startswith("def "):
+        namespace: dict[str, Any] = {}
+        exec(compile(probe, "<challenge>", "exec"), namespace)
+        return namespace["probe"]  # type: ignore[no-any-return]
+    lab, function = probe.split(".")
+    return getattr(importlib.import_module(f"micrograd_edu.labs.{lab}.probes"), function)  # type: ignore[no-any-return]
 
 
 def publish(challenge: str, names: list[str]) -> None:
