@@ -137,15 +137,21 @@ def _build(options: argparse.Namespace) -> int:
 def _grade(options: argparse.Namespace) -> int:
     if _lacks_packages() or not _is_course(options.course):
         return 2
-    from tqdm import tqdm
+    try:
+        from tqdm import tqdm
 
-    from micrograd_edu.grading.batch import Course
-    from micrograd_edu.grading.feedback import renew_feedback
-    from micrograd_edu.grading.lateness import settle
-    from micrograd_edu.grading.sandbox import SandboxUnavailable, check_sandbox
-    from micrograd_edu.grading.summary import summary
-    from micrograd_edu.grading.workers import Workers, grade_all
-
+        from micrograd_edu.grading.batch import Course
+        from micrograd_edu.grading.feedback import renew_feedback
+        from micrograd_edu.grading.guard import Refused
+        from micrograd_edu.grading.lateness import settle
+        from micrograd_edu.grading.sandbox import SandboxUnavailable, check_sandbox
+        from micrograd_edu.grading.summary import summary
+        from micrograd_edu.grading.workers import Workers, grade_all
+    except ImportError as error:
+        print(
+            f"Nothing was run: a part of the grading cannot be loaded ({error}). Install the course again.", file=sys.stderr
+        )
+        return 2
     try:
         if not options.run_unprotected and not options.scheduler:
             check_sandbox()
@@ -160,6 +166,9 @@ def _grade(options: argparse.Namespace) -> int:
         if goes_on:
             print("An earlier --force was interrupted: this goes on with those that it had left.")
         workers = Workers(options.workers, options.scheduler)
+    except Refused as refused:
+        print(refused.reason, file=sys.stderr)
+        return 2
     except (LookupError, ValueError, SandboxUnavailable, OSError, ImportError) as error:
         print(error.args[0] if error.args else error, file=sys.stderr)
         return 2
@@ -197,11 +206,15 @@ def _feedback(options: argparse.Namespace) -> int:
         return 2
     from micrograd_edu.grading.batch import Course
     from micrograd_edu.grading.feedback import renew_feedback
+    from micrograd_edu.grading.guard import Refused
     from micrograd_edu.grading.lateness import settle
 
     try:
         course = Course(options.course, options.lab)
         settle(course)
+    except Refused as refused:
+        print(refused.reason, file=sys.stderr)
+        return 2
     except (LookupError, ValueError) as error:
         print(error.args[0], file=sys.stderr)
         return 2

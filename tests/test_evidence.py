@@ -163,6 +163,26 @@ def scores(folder: Path, student: str) -> dict[str, float | None]:
         return {grade.name: grade.auto_score for grade in book.find_submission_notebook("ps1", "ps1", student).grades}
 
 
+KERNELS = [pytest.param((), marks=pytest.mark.needs("sandbox")), ("--run-unprotected",)]
+
+
+@pytest.mark.parametrize("options", KERNELS, ids=["sandbox", "unprotected"])
+def test_released_files_are_there_and_submitted_ones_only_if_the_instructor_says_so(ordinary, capsys, options):
+    hand_in(ordinary, "ada", total="total = sum(numbers)", own="own = mine")
+    command = ["grade", "ps1", f"--course={ordinary}", "--workers=1", *options]
+    assert main(command) == 0
+    assert scores(ordinary, "ada") == {"check-total": 2, "check-own": 0, "why": 0}
+    with open(ordinary / "nbgrader_config.py", "a") as config:
+        config.write('\nc.Autograde.exclude_overwriting = {"ps1": ["mine.txt"]}\n')
+    assert main(command) == 0
+    assert scores(ordinary, "ada") == {"check-total": 2, "check-own": 1, "why": 0}
+    hand_in(ordinary, "ada", mine="bye", total="total = sum(numbers)", own="own = mine")
+    capsys.readouterr()
+    assert main(command) == 0
+    assert "ada: graded" in capsys.readouterr().out, "what is graded with the notebook has changed"
+    assert scores(ordinary, "ada")["check-own"] == 0
+
+
 # The summary.
 
 

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import re
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 
 import nbformat
 import pytest
 from classroom import LAB, Classroom, find, insert_before
+from formgrader import open_formgrader
 from nbformat.v4 import new_code_cell
 
 from micrograd_edu.checks.probes import MIME
@@ -347,7 +341,7 @@ def test_the_reason_is_readable(room, student, task, reason):
 
 
 def test_a_missing_cell_is_announced(room):
-    assert "`check-mul` was missing from the submission" in (
+    assert "<code>check-mul</code> was missing from the submission" in (
         room.folder / "autograded" / "deletes_and_doubles_checks" / LAB / f"{LAB}.ipynb"
     ).read_text(encoding="utf-8")
 
@@ -368,36 +362,9 @@ def test_the_formgrader_button_judges_too(room):
     """What the button does: a POST to formgrader's API in a real Jupyter server started in the course folder."""
     room.submit("by_button", solved(room))
     room.submit("by_button_transformer", rewrites_later_cells(room))
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}"]
-    with open(room.folder / "server.log", "w") as log:
-        environment = {**os.environ, "JUPYTER_CONFIG_DIR": str(room.folder / "jupyter_config")}
-        server = subprocess.Popen(
-            [*command, "--IdentityProvider.token=secret"], cwd=room.folder, env=environment, stdout=log, stderr=log
-        )
-    try:
+    with open_formgrader(room.folder) as formgrader:
         for student in ("by_button", "by_button_transformer"):
-            url = f"http://127.0.0.1:{port}/formgrader/api/submission/{LAB}/{student}/autograde"
-            request = urllib.request.Request(url, data=b"", headers={"Authorization": "token secret"})
-            answer = json.loads(_patiently(request, server))
+            answer = formgrader.autograde(LAB, student)
             assert answer["success"], answer
-    finally:
-        server.terminate()
-        server.wait(20)
     assert room.total("by_button") == FULL
     assert room.total("by_button_transformer") == 0
-
-
-def _patiently(request: urllib.request.Request, server: subprocess.Popen) -> bytes:
-    for _ in range(60):
-        try:
-            with urllib.request.urlopen(request, timeout=120) as response:
-                return response.read()
-        except urllib.error.HTTPError as error:
-            raise AssertionError(error.read().decode()) from error
-        except urllib.error.URLError:  # not up yet
-            assert server.poll() is None, "the server stopped"
-            time.sleep(0.5)
-    raise AssertionError("the server did not come up")

@@ -29,6 +29,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from nbformat.v4 import new_output
 from nbgrader.api import Gradebook
+from nbgrader.apps import NbGraderAPI
 from traitlets.utils.importstring import import_item
 
 from micrograd_edu.cli import main
@@ -98,9 +99,10 @@ def read_answers(folder: Path, marks: dict[str, float]) -> None:
             for grade in (g for nb in submission.notebooks for g in nb.grades if g.name == "why" and g.needs_manual_grade):
                 student = submission.student.id
                 shown = nbformat.read(folder / "autograded" / student / "ps1" / "ps1.ipynb", as_version=4)
-                answer = next(
+                wrote = next(
                     cell.source for cell in shown.cells if cell.metadata.get("nbgrader", {}).get("grade_id") == "why"
                 )
+                answer = max((text for text in marks if text in wrote), key=len)
                 grade.manual_score, grade.needs_manual_grade = marks[answer], False
                 book.find_comment("why", "ps1", "ps1", student).manual_comment = f"read: {answer}"
         book.db.commit()
@@ -304,9 +306,8 @@ def test_a_term(tmp_path, capsys):
     plain = [*NBGRADER, "autograde", "ps1", "--student=rewriter0", "--force"]
     done = subprocess.run(plain, cwd=room, env=environment(), capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    button = "from nbgrader.apps import NbGraderAPI\nassert NbGraderAPI().autograde('ps1', 'diligent0')['success']"
-    done = subprocess.run([sys.executable, "-c", button], cwd=room, env=environment(), capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
+    app = CourseApp.opened(room)  # what formgrader's button does
+    assert NbGraderAPI(app.coursedir, parent=app).autograde("ps1", "diligent0")["success"]
     check(room, "read again", 8)
     (room / "grades.csv").unlink()
     done = subprocess.run([*NBGRADER, "export"], cwd=room, env=environment(), capture_output=True, text=True)

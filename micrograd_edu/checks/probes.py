@@ -7,6 +7,7 @@ here; all it can gain is to report other numbers, and the judge, elsewhere, know
 A probe is a function of one question and of the objects under test. It returns a flat dict: what was asked about, and the
 number, text or list that came back. It marks what it handed over with `given` and what it got with `got`, and what has
 changed behind its back is reported with the answers: see `Watch`.
+`run` finds "lab1_operators.operators" in that lab's room; another course's probe travels in the challenge, as text.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ def run(challenge: dict[str, Any], objects: list[Any]) -> dict[str, Any]:
     Parameters
     ----------
     challenge : dict
-        `check` and `id` name it, `probe` names a function of a lab's probes, `questions` are its questions. A question
+        `check` and `id` name it, `probe` is the name of a function or its text, `questions` are its questions. A question
         with `big` is asked only if all before it could be answered.
     objects : list
         What the student defined, in the order the check asks for it.
@@ -69,9 +70,14 @@ def run(challenge: dict[str, Any], objects: list[Any]) -> dict[str, Any]:
     return evidence
 
 
-def find_probe(name: str) -> Callable[..., Any]:
-    """The function behind "lab1_operators.operators"."""
-    lab, function = name.split(".")
+def find_probe(probe: str) -> Callable[..., Any]:
+    """The function behind "lab1_operators.operators", or behind its own text, `def probe(question, ...): ...`."""
+    if probe.startswith("def "):
+        namespace: dict[str, Any] = {}
+        exec(compile(probe, "<challenge>", "exec"), namespace)
+        own: Callable[..., Any] = namespace["probe"]
+        return own
+    lab, function = probe.split(".")
     found: Callable[..., Any] = getattr(importlib.import_module(f"micrograd_edu.labs.{lab}.probes"), function)
     return found
 

@@ -40,6 +40,7 @@ from micrograd_edu.grading.course_app import CourseApp
 from micrograd_edu.grading.files_beside import files_beside, submission_hash
 from micrograd_edu.grading.forced import ForcedBatch
 from micrograd_edu.grading.gradebook import keep_statements
+from micrograd_edu.grading.guard import UNSAFE_NAME, guard, is_safe_name
 from micrograd_edu.grading.judge import Judge
 from micrograd_edu.grading.judged_execute import JudgedExecute
 from micrograd_edu.grading.kept_evidence import (
@@ -61,6 +62,8 @@ class Course:
     ------
     LookupError
         If the lab is not in the gradebook.
+    Refused
+        If the configuration would not have it judged outside and run in the sandbox.
     """
 
     def __init__(self, folder: Path, lab: str, run_unprotected: bool = False) -> None:
@@ -81,6 +84,7 @@ class Course:
                 raise LookupError(
                     f"there is no assignment {lab} in the gradebook; it has: {known}. To build it: micrograd-edu build {lab}"
                 ) from None
+        guard(Autograde(coursedir=self.coursedir, parent=self.app), needs_sandbox=False)
 
     def path(self, step: str, student: str) -> Path:
         return Path(self.coursedir.root, self.coursedir.format_path(step, student, self.lab))
@@ -199,7 +203,11 @@ class Course:
         ------
         FileNotFoundError
             If there is no such notebook.
+        ValueError
+            If the student cannot have that name.
         """
+        if not is_safe_name(student):
+            raise ValueError(f"its folder's name {UNSAFE_NAME}")
         folder = self.path(self.coursedir.submitted_directory, student)
         if not any((folder / f"{name}.ipynb").exists() for name in self.tasks):
             files = ", ".join(sorted(path.name for path in folder.iterdir())[:5]) or "nothing"
@@ -281,6 +289,8 @@ class Prepared:
 
 class _Converter(Autograde):
     """nbgrader's, for one student, with its two passes taken apart: the running between them happens elsewhere."""
+
+    is_guarded = True  # once, by `Course`
 
     def __init__(self, student: str, prepared: dict[str, Prepared] | None, **kwargs: Any) -> None:
         super().__init__(**kwargs)

@@ -11,6 +11,8 @@ from nbformat.warnings import DuplicateCellId
 from nbgrader.apps import AutogradeApp
 from sqlalchemy.exc import SAWarning
 
+from micrograd_edu.grading.guard import refusal
+
 
 class CourseApp(AutogradeApp):
     """nbgrader's autograde command for a course folder that need not be the current one."""
@@ -21,9 +23,19 @@ class CourseApp(AutogradeApp):
 
     @classmethod
     def opened(cls, folder: Path) -> CourseApp:
-        """One that has read the configuration in this folder."""
+        """One that has read the configuration in this folder.
+
+        Raises
+        ------
+        Refused
+            If it does not load.
+        """
         app = cls(log_level=logging.CRITICAL)
-        app.initialize([], root=str(folder))
+        try:
+            app.initialize([], root=str(folder))
+        except Exception as error:  # of the configuration, which may raise anything
+            problem = f"does not load ({type(error).__name__}: {error})"
+            raise refusal(folder / "nbgrader_config.py", problem) from error
         app.errors = ErrorLog(app.log)
         for category in (SAWarning, DuplicateCellId):  # of nbgrader's queries, and what RestoreCells mends
             warnings.simplefilter("ignore", category)

@@ -8,6 +8,7 @@ from nbgrader.api import Gradebook
 from nbgrader.plugins import CsvExportPlugin
 
 from micrograd_edu.grading.batch import Course
+from micrograd_edu.grading.guard import Refused
 from micrograd_edu.grading.lateness import settle
 from micrograd_edu.grading.steps import converter_of
 
@@ -21,7 +22,11 @@ class CurrentCsv(CsvExportPlugin):
     def export(self, gradebook: Gradebook) -> None:
         root = Path(converter_of(self).coursedir.root)
         for name in [assignment.name for assignment in gradebook.assignments if assignment.submissions]:
-            course = Course(root, name)
+            try:
+                course = Course(root, name)
+            except Refused as refused:
+                self.log.error(refused.reason)
+                raise
             settle(course)
             if due := course.due(course.students()):
                 many = f"{', '.join(due[:5])}{' and others' if len(due) > 5 else ''}"

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any, cast
 
-from nbformat import from_dict, v4
+from nbformat import v4
 from nbformat.notebooknode import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_grade
 from traitlets import Bool, Integer, Type
 
 from micrograd_edu.grading.files_beside import files_beside, submission_hash
+from micrograd_edu.grading.inert import WRAPPED, visible
 from micrograd_edu.grading.judge import Challenge, Judge, LabJudge, Verdict, parse_evidence
 from micrograd_edu.grading.kept_evidence import run_record
+from micrograd_edu.grading.make_inert import InertOutputs
 from micrograd_edu.grading.run_submission import run_submission
 from micrograd_edu.grading.sandbox import Limits
 from micrograd_edu.grading.steps import converter_of
@@ -63,7 +65,7 @@ class JudgedExecute(NbGraderPreprocessor):
             submitted = submission_hash(converter, about["assignment"], about["student"])
             job = self.plan(nb, about["assignment"], files_beside(converter, about["assignment"], about["student"]))
             resources["run"] = {"job": job, "results": run_submission(job), "submitted": submitted}
-        run = resources["run"]
+        run, inert_outputs = resources["run"], InertOutputs()
         run["record"] = run_record(nb, run["job"], run["results"], self.judge)
         run["judge"] = self.judge.version(about["assignment"])
         lost: list[str] = []
@@ -76,7 +78,7 @@ class JudgedExecute(NbGraderPreprocessor):
                 lost += [] if verdict.passed else [verdict.task]
                 cell.outputs = _shown(verdict)
             else:
-                cell.outputs = [from_dict(output) for output in result["outputs"]]
+                cell.outputs = inert_outputs(result["outputs"])
         if run["job"]["kernel"] == "unprotected":
             nb.cells.insert(0, v4.new_markdown_cell(UNPROTECTED))
         return nb, resources
@@ -138,8 +140,10 @@ def _why_not_judged(result: dict[str, Any]) -> str:
 
 def _shown(verdict: Verdict) -> list[NotebookNode]:
     """What a graded cell shows. nbgrader gives full marks to a cell without an error output and 0 to one with."""
-    shown = v4.new_output("display_data", data={"text/html": verdict.html(), "text/plain": verdict.text()})
+    shown = v4.new_output(
+        "display_data", data={"text/html": WRAPPED.format(visible(verdict.html())), "text/plain": visible(verdict.text())}
+    )
     if verdict.passed:
         return [shown]
-    reason = f"{verdict.task}: {verdict.summary}"
+    reason = visible(f"{verdict.task}: {verdict.summary}")
     return [shown, v4.new_output("error", ename="CheckFailed", evalue=reason, traceback=[f"CheckFailed: {reason}"])]

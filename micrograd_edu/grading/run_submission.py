@@ -13,6 +13,7 @@ import json
 import queue
 import signal
 import sys
+import tempfile
 import time
 from typing import Any
 
@@ -32,6 +33,15 @@ from micrograd_edu.grading.sandbox import SandboxUnavailable
 START_TIMEOUT = 60  # seconds for a kernel to answer
 UNRESPONSIVE = 5  # seconds an interrupted kernel gets to answer
 MAX_MESSAGE = 32 << 20  # bytes of one message from a kernel; a longer one is refused by ZeroMQ
+PIECE = 4 << 20  # characters of base64, a multiple of 4, that are sent at a time
+WRITE = """
+import base64, pathlib
+path = pathlib.Path({name!r})
+path.parent.mkdir(parents=True, exist_ok=True)
+with open(path, {mode!r}) as file:
+    file.write(base64.b64decode({piece!r}))
+del base64, pathlib, path, file
+"""
 
 atexit.register(close_warm_sandboxes)
 
@@ -42,7 +52,8 @@ def run_submission(job: dict[str, Any]) -> dict[str, Any]:
     Parameters
     ----------
     job : dict
-        `lab`: assignment name. `cells`: for each cell of the notebook None (nothing to run),
+        `lab`: assignment name. `files`: path and content, in base64, of what lies beside the notebook. `cells`: for each
+        cell of the notebook None (nothing to run),
         `{"source": str, "graded": bool}`, or `{"challenge": dict, "names": [str, ...]}` for a check.
         `kernel`: "cold", "warm" or "unprotected". `cell_seconds`, `submission_seconds`, `output_bytes` (of one cell):
         limits. `sandbox`: the fields of `sandbox.Limits`.
@@ -97,6 +108,7 @@ class _Run:
         self.km = AsyncKernelManager(kernel_name="python3", context=context)
         if job["kernel"] != "unprotected":
             self.km._kernel_spec = sandboxed_kernel_spec(job["lab"], job["kernel"] == "warm", job["sandbox"])
+        self.folder = tempfile.TemporaryDirectory(prefix="medu-unprotected-")
         self.client = _Client(
             NotebookNode(cells=[None] * len(job["cells"]), metadata={}),  # nbclient puts a cell there when it has run it
             km=self.km,
@@ -108,7 +120,9 @@ class _Run:
 
     async def start(self) -> None:
         self.client.reset_execution_trackers()
-        await self.client.async_start_new_kernel()
+        # in the sandbox the kernel has a folder of its own anyway
+        folder = {"cwd": self.folder.name} if self.job["kernel"] == "unprotected" else {}
+        await self.client.async_start_new_kernel(**folder)
         self.client.kc = self.km.client()
         self.client.kc.start_channels()
         self.client.kc.allow_stdin = False
@@ -116,6 +130,23 @@ class _Run:
         while not await self._heard():
             if time.monotonic() > until or not await self.km.is_alive():
                 raise SandboxUnavailable(f"a kernel was started for {self.job['lab']}, but does not answer")
+        for name, content in self.job["files"].items():
+            await self._put_beside(name, content)
+
+    async def _put_beside(self, name: str, content: str) -> None:
+        """Have the kernel write a file, before anything of the submission runs in it."""
+        for start in range(0, max(1, len(content)), PIECE):
+            mode, piece = ("ab" if start else "wb"), content[start : start + PIECE]
+            asked = self.client.kc.execute(WRITE.format(name=name, mode=mode, piece=piece), silent=True)
+            answer: dict[str, Any] = {"parent_header": {}}
+            while answer["parent_header"].get("msg_id") != asked:
+                answer = await self.client.kc.get_shell_msg(timeout=START_TIMEOUT)
+            if answer["content"]["status"] != "ok":
+                why = f"{answer['content'].get('ename')}: {answer['content'].get('evalue')}"
+                raise SandboxUnavailable(
+                    f"{name}, which lies beside the notebook, could not be put into the sandbox ({why}). "
+                    f"c.JudgedExecute.disk_bytes is the room there"
+                )
 
     async def _heard(self) -> bool:
         """Ask the kernel something; True when its output channel is connected. (jupyter_client also waits for silence.)"""
@@ -133,6 +164,7 @@ class _Run:
             await self.km.shutdown_kernel(now=True)
         await self.km.cleanup_resources()
         self.km.context.destroy(linger=0)
+        self.folder.cleanup()
 
     async def cell(self, index: int, what: dict[str, Any]) -> dict[str, Any]:
         is_check = "challenge" in what

@@ -7,17 +7,18 @@ from pathlib import Path
 from typing import Any, TextIO
 
 import nbformat
-from nbconvert.exporters import NotebookExporter
 from nbformat import from_dict, v4
 from nbformat.corpus.words import generate_corpus_id as random_cell_id
 from nbformat.notebooknode import NotebookNode
+
+from micrograd_edu.grading.guard import GuardedExporter
 
 MAX_BYTES = 20 << 20  # of a notebook; the largest lab with all its pictures has one or two
 # what a new cell has beside its type, source, id and metadata; v4.new_code_cell() validates each cell for ten times the time
 _NEW_CELL = {"code": {"execution_count": None, "outputs": []}, "markdown": {}, "raw": {}}
 
 
-class SubmissionExporter(NotebookExporter):
+class SubmissionExporter(GuardedExporter):
     """nbconvert's notebook exporter, tolerant of what students hand in.
 
     The graded cells that an unreadable file lacks are put back by `RestoreCells`, so that the student finds the reason in

@@ -1,0 +1,59 @@
+"""What a course's `nbgrader_config.py` calls, so that its submissions are judged outside and run in the sandbox."""
+
+from __future__ import annotations
+
+from traitlets.config import Config
+
+LINES = """
+    from micrograd_edu.grading.configure import judge_submissions
+    judge_submissions(c)
+"""
+
+
+def judge_submissions(c: Config) -> None:
+    """Put the judge, the sandbox and what protects the reader into nbgrader's steps.
+
+    Every way to grade goes by this configuration: `micrograd-edu grade`, `nbgrader autograde` and formgrader's button.
+    """
+    grading = "micrograd_edu.grading"
+    c.Autograde.pre_convert_hook = f"{grading}.replace_links.replace_links"
+    c.Autograde.exporter_class = f"{grading}.submission_exporter.SubmissionExporter"
+    # RestoreCells gives every graded cell the metadata that the gradebook has: CheckCellMetadata finds nothing to check
+    c.Autograde.sanitize_preprocessors = [
+        "nbgrader.preprocessors.ClearOutput",
+        f"{grading}.restore_cells.RestoreCells",
+        "nbgrader.preprocessors.OverwriteKernelspec",
+        "nbgrader.preprocessors.OverwriteCells",
+    ]
+    c.Autograde.autograde_preprocessors = [
+        f"{grading}.judged_execute.JudgedExecute",
+        "nbgrader.preprocessors.IgnorePattern",
+        "nbconvert.preprocessors.ClearMetadataPreprocessor",
+        "nbgrader.preprocessors.LimitOutput",
+        f"{grading}.record_grades.RecordGrades",
+        "nbgrader.preprocessors.AssignLatePenalties",
+        f"{grading}.make_inert.MakeInert",
+    ]
+    # late penalties are computed from the scores as they are then
+    c.GenerateFeedback.exporter_class = f"{grading}.feedback_page.FeedbackExporter"
+    c.GenerateFeedback.preprocessors = [
+        "nbgrader.preprocessors.AssignLatePenalties",
+        "nbgrader.preprocessors.GetGrades",
+        "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
+    ]
+    c.ExportApp.plugin_class = f"{grading}.current_csv.CurrentCsv"
+    # a lab may change while the class works on it: SaveTasks stands in for nbgrader's SaveCells
+    c.GenerateAssignment.preprocessors = [
+        "nbgrader.preprocessors.IncludeHeaderFooter",
+        "nbgrader.preprocessors.InstantiateTests",
+        "nbgrader.preprocessors.LockCells",
+        "nbgrader.preprocessors.ClearSolutions",
+        "nbgrader.preprocessors.ClearOutput",
+        "nbgrader.preprocessors.CheckCellMetadata",
+        "nbgrader.preprocessors.ComputeChecksums",
+        f"{grading}.save_tasks.SaveTasks",
+        "nbgrader.preprocessors.ClearHiddenTests",
+        "nbgrader.preprocessors.ClearMarkScheme",
+        "nbgrader.preprocessors.ComputeChecksums",
+        "nbgrader.preprocessors.CheckCellMetadata",
+    ]

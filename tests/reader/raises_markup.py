@@ -1,0 +1,1 @@
+raise type('<img src=x onerror={js}>', (Exception,), {})('''<img src=x onerror="{js}">''')

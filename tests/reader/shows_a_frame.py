@@ -1,0 +1,2 @@
+from IPython.display import display, HTML
+display(HTML('''<script>parent.{js}</script>'''), metadata={'text/html': {'isolated': True}})

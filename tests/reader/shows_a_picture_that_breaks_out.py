@@ -1,0 +1,3 @@
+from IPython.display import display
+
+display({'image/png': 'x" onerror="{js}'}, raw=True)

@@ -1,0 +1,3 @@
+from IPython.display import display
+
+display({'application/javascript': '{js}'}, raw=True)
