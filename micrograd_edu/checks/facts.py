@@ -358,7 +358,7 @@ def contrast(found: Sequence[Asked]) -> Diagnosis | None:
     smallest = next((asked.text for asked in found if not asked.ok), "")
     views = _views(found)
     follows = any(row.follows for asked in found for row in asked.rows)
-    rest = "right everywhere else" + ", but for what follows from it" * follows
+    rest = "right in every other question" + ", but for what follows from it" * follows
     for tags in ((tag,) for tag in order), combinations(order, 2):
         for each in tags:
             for subject, cases in views:
@@ -373,7 +373,7 @@ def contrast(found: Sequence[Asked]) -> Diagnosis | None:
         for subject, cases in views:
             if _separates(frozenset([tag]), [(not ok, tags) for ok, tags in cases]):
                 says = f"Wherever {tag}, {subject} is right" if subject else f"Right wherever {tag}"
-                return _where(f"unless {tag}", f"{says}; wrong everywhere else.", smallest)
+                return _where(f"unless {tag}", f"{says}; wrong in every other question.", smallest)
     if kinds := _kinds(views[0][1], order):
         return _where(f"where {' or '.join(kinds)}", f"Wrong wherever {' or '.join(kinds)}; {rest}.", smallest)
     if told := _within(found, order, smallest):
@@ -400,7 +400,7 @@ def _within(found: Sequence[Asked], order: Sequence[str], smallest: str) -> Diag
     first = next((asked for asked in found if not asked.ok), None)
     for tag in order if first and len(first.rows) > 2 else ():
         if _separates(frozenset([tag]), _rows([first])):
-            says = f"In the smallest question that fails: wrong wherever {tag}; right everywhere else."
+            says = f"In the smallest question that fails: wrong wherever {tag}; right in every other question."
             return _of_parts(_where(f"where {tag}", says, smallest), smallest)
     return None
 

@@ -1,5 +1,5 @@
 # -a has the right number, but no gradient comes back through it.
-# ask: What happens to the graph when you compute with .data and wrap the result in a new Value?
+# ask: How does a derivative find its way back: which parents does the result know, and which local derivatives?
 # read: Lab 1, 'My number is right, my gradient is 0'
 # loses: derived
 

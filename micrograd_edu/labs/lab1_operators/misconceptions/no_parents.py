@@ -1,5 +1,5 @@
 # The number is right, but no derivative comes back: all of them are 0.
-# ask: Which three things does every result remember besides its number? Print all three of yours.
+# ask: Which way does a derivative take back to an operand? Is each piece there: parents, local derivative, the result's gradient?
 # read: Lab 1, 'What a result remembers'
 # loses: add, pow
 
