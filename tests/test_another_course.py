@@ -38,7 +38,8 @@ class Judge:
         if grade_id != "doubles":
             return None
         asked = [{"x": secrets.randbelow(1000)} for _ in range(3)]
-        return {"id": secrets.token_hex(8), "check": "week1/doubles", "probe": PROBE, "names": ["double"], "questions": asked}
+        about = {"id": secrets.token_hex(8), "check": "week1/doubles", "probe": PROBE, "names": ["double"]}
+        return {**about, "questions": asked}
 
     def judge(self, challenge, evidence, lost):
         right = [{"twice": 2 * asked["x"]} for asked in challenge["questions"]]

@@ -167,7 +167,7 @@ MEANINGS: tuple[tuple[str, str, str, str], ...] = (
         "RuntimeError|ValueError",
         r"mismatch in its core dimension|shapes? cannot be multiplied|not aligned",
         "Two matrices were multiplied whose inner lengths differ.",
-        "Write both shapes side by side. Which of the two has to be transposed, and which stands on the left?",
+        "Write both shapes side by side. Which of the two is not what you expect, and where does it get that shape?",
     ),
     (
         "ValueError",

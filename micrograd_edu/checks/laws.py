@@ -38,8 +38,8 @@ def broken_law(found: Sequence[Asked], again: Mapping[int, Asked], later: Sequen
             return _law(
                 "second time",
                 f"The first time it is right; asked the same again after other questions, it is not ({first.text}).",
-                "What does the answer depend on besides the question: something that is remembered from call to call, or an order that "
-                "is left to chance, as in a set?",
+                "What does the answer depend on besides the question: something that is remembered from call to call, "
+                "or an order that is left to chance, as in a set?",
             )
     for i, name, what in later:
         if what == "shared":
