@@ -40,7 +40,7 @@ FROM_FORMGRADER = re.compile(
     r"data:image/|https://cdnjs.cloudflare.com/ajax/libs/mathjax/"
     r"|http://127\.0\.0\.1:\d+/formgrader/(static|api/(grade|comment)s\?submission_id=\w+$|submissions/\w+/$)"
 )
-FROM_FEEDBACK = re.compile(rf"data:image/|file:///\S+/{LAB}/({LAB}\.html|fonts/glyphicons[\w.-]+)$")
+FROM_FEEDBACK = re.compile(rf"data:image/|file:///\S+/feedback/\w+/({LAB}/{LAB}\.html|fonts/glyphicons[\w.-]+)$")
 
 
 class Listener(http.server.ThreadingHTTPServer):
