@@ -16,6 +16,7 @@ LAB_OPTIONS += $(if $(DISPLAY)$(WAYLAND_DISPLAY)$(filter Darwin,$(shell uname)),
 
 # What pip cannot install: Debian's package, and how to see that it is there.
 SYSTEM := bubblewrap='command -v bwrap' graphviz='command -v dot' chromium='command -v chromium || command -v chromium-browser || command -v google-chrome'
+SYSTEM += libseccomp2='$(PYTHON) -c "import ctypes.util; assert ctypes.util.find_library(\"seccomp\")"'
 SYSTEM += python3-venv='$(PYTHON) -c "import ensurepip"'
 
 STATIC := micrograd_edu/widgets/static

@@ -42,6 +42,13 @@ def main(arguments: list[str] | None = None) -> int:
     grade.add_argument("--course", type=Path, default=Path.cwd(), help="folder with nbgrader_config.py (default: here)")
     grade.add_argument("--workers", type=int, default=os.cpu_count(), help="processes (default: one for each processor)")
     grade.add_argument("--scheduler", metavar="ADDRESS", help="run on a Dask cluster instead, for example tcp://host:8786")
+    grade.add_argument(
+        "--tls",
+        nargs=3,
+        type=Path,
+        metavar=("CA", "CERT", "KEY"),
+        help="files (PEM) for a cluster that speaks TLS: the authority's certificate, yours, and its key",
+    )
     grade.add_argument("--student", action="append", default=[], metavar="NAME", help="only this one")
     grade.add_argument("--force", action="store_true", help="run again what has not changed")
     grade.add_argument("--zero", action="append", default=[], metavar="NAME", help="accept a folder without a notebook as 0")
@@ -146,7 +153,7 @@ def _grade(options: argparse.Namespace) -> int:
         from micrograd_edu.grading.lateness import settle
         from micrograd_edu.grading.sandbox import SandboxUnavailable, check_sandbox
         from micrograd_edu.grading.summary import summary
-        from micrograd_edu.grading.workers import Workers, grade_all
+        from micrograd_edu.grading.workers import DaskWorkers, LocalWorkers, grade_all
     except ImportError as error:
         print(
             f"Nothing was run: a part of the grading cannot be loaded ({error}). Install the course again.", file=sys.stderr
@@ -165,7 +172,7 @@ def _grade(options: argparse.Namespace) -> int:
         print(f"{options.lab}: {len(everyone)} submissions, {len(everyone) - len(todo)} graded already and unchanged.")
         if goes_on:
             print("An earlier --force was interrupted: this goes on with those that it had left.")
-        workers = Workers(options.workers, options.scheduler)
+        workers = DaskWorkers(options.scheduler, options.tls) if options.scheduler else LocalWorkers(options.workers)
     except Refused as refused:
         print(refused.reason, file=sys.stderr)
         return 2

@@ -88,3 +88,30 @@ def find(nb: nbformat.NotebookNode, grade_id: str) -> nbformat.NotebookNode:
 def insert_before(nb: nbformat.NotebookNode, grade_id: str, source: str) -> None:
     """Put a code cell in front of a graded one."""
     nb.cells.insert(nb.cells.index(find(nb, grade_id)), nbformat.v4.new_code_cell(source))
+
+
+ORDINARY = 30_999  # a user id that no account needs to have
+
+
+def as_ordinary_user(command: list[str], folders: list[Path]) -> list[str]:
+    """A command that runs this one without any privilege, in a view of the machine where it may go to these folders.
+
+    The Python environment, the repository and pytest's folders may lie where only root can go.
+    """
+    seen = {path: "--ro-bind" for path in (sys.prefix, sys.base_prefix, str(ROOT))} | {
+        str(path): "--bind" for path in folders
+    }
+    closed = {str(parent) for path in seen for parent in Path(path).parents if not parent.stat().st_mode & 0o001}
+    view = ["bwrap", "--dev-bind", "/", "/", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
+    tops = [folder for folder in closed if not any(Path(folder).is_relative_to(other) for other in closed - {folder})]
+    for folder in sorted(tops):
+        view += ["--perms", "0755", "--tmpfs", folder]
+    for path, how in seen.items():
+        for parent in reversed(Path(path).parents):  # those that bwrap makes by itself are closed
+            if any(parent.is_relative_to(top) for top in tops):
+                view += ["--perms", "0755", "--dir", str(parent)]
+        view += [how, path, path]
+    for folder in folders:
+        subprocess.run(["chown", "-R", "-h", f"{ORDINARY}:{ORDINARY}", folder], check=True)
+    become = ["setpriv", f"--reuid={ORDINARY}", f"--regid={ORDINARY}", "--clear-groups", "--bounding-set=-all"]
+    return [*view, "--", *become, "--", *command]

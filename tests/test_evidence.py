@@ -13,10 +13,11 @@ from assignment import code, course, notebook, question, task, text, write_sourc
 from classroom import Classroom, find
 from nbgrader.api import Gradebook
 
+from micrograd_edu.checks.evidence import MAX_EVIDENCE
 from micrograd_edu.cli import main
 from micrograd_edu.grading.build import build_lab
 from micrograd_edu.grading.judge import LabJudge
-from micrograd_edu.grading.kept_evidence import MAX_EVIDENCE, KeptEvidence, run_record
+from micrograd_edu.grading.kept_evidence import KeptEvidence, run_record
 from micrograd_edu.labs import checks_of, labs
 
 LAB = "lab0_read_the_engine"

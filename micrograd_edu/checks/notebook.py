@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from micrograd_edu.checks import probes
-from micrograd_edu.checks.task import Task, parse_evidence, public
+from micrograd_edu.checks.evidence import parse_evidence
+from micrograd_edu.checks.task import Task, public
 from micrograd_edu.checks.verdict import Verdict
 
 

@@ -10,7 +10,6 @@ process; the challenge comes from, and the evidence goes to, the instructor's (`
 
 from __future__ import annotations
 
-import json
 import random
 import secrets
 from collections.abc import Callable, Collection, Sequence
@@ -23,7 +22,6 @@ from micrograd_edu.checks.rows import PRIVATE, Answer, Asked, Expected, Question
 from micrograd_edu.checks.source import more_help, right_code
 from micrograd_edu.checks.verdict import Verdict, verdict_of
 
-MAX_EVIDENCE = 1_000_000  # characters; the largest honest evidence is a few thousand
 MAX_DEPTH = 8  # of lists within lists in an answer; an honest array has three
 
 
@@ -251,13 +249,3 @@ def is_plain(thing: Any, depth: int = MAX_DEPTH) -> bool:
         inside = thing.values() if isinstance(thing, dict) else thing
         return depth > 0 and all(is_plain(each, depth - 1) for each in inside)
     return not isinstance(thing, int) or thing.bit_length() < 1000
-
-
-def parse_evidence(text: Any) -> Any:
-    """Read evidence that came out of a student's process; None where it is not bounded, plain JSON."""
-    if not isinstance(text, str) or len(text) > MAX_EVIDENCE:
-        return None
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError):
-        return None

@@ -51,6 +51,7 @@ from micrograd_edu.grading.kept_evidence import (
     results_without_running,
     tasks_version,
 )
+from micrograd_edu.grading.replace_links import TIME, tells_a_time
 
 STAGING = ".grading"  # beside `autograded`, on the same file system
 
@@ -189,10 +190,8 @@ class Course:
         return Gradebook(self.coursedir.db_url, self.coursedir.course_id)
 
     def timestamp(self, folder: Path) -> datetime | None:
-        try:
-            return self.coursedir.get_existing_timestamp(str(folder))
-        except AttributeError as error:  # nbgrader 0.9.6 stumbles here over its own message
-            raise ValueError(f"{folder / 'timestamp.txt'} does not hold a time; correct or remove it") from error
+        """When it was handed in, if there is a file that tells that."""
+        return self.coursedir.get_existing_timestamp(str(folder)) if tells_a_time(folder / TIME) else None
 
     def prepare(self, student: str) -> dict[str, Prepared]:
         """For each notebook of the submission that the gradebook knows: its sanitized text, and what is to be run.
@@ -212,7 +211,6 @@ class Course:
         if not any((folder / f"{name}.ipynb").exists() for name in self.tasks):
             files = ", ".join(sorted(path.name for path in folder.iterdir())[:5]) or "nothing"
             raise FileNotFoundError(f"no {' or '.join(sorted(self.tasks))}.ipynb was handed in; the folder holds: {files}")
-        self.timestamp(folder)
         return self._converter(student).prepare(self.tasks)
 
     def finish(self, student: str, prepared: dict[str, Prepared], results: dict[str, Any]) -> None:
@@ -332,7 +330,9 @@ class _Converter(Autograde):
         resources = self.init_single_notebook_resources(notebook_filename)
         about_run = {"job": about.job, "results": about.results, "submitted": about.submitted, "batch": about.batch}
         resources["run"] = about_run
-        self.write_single_notebook(*about.second_pass.from_file(io.StringIO(about.text), resources=resources))
+        text, resources = about.second_pass.from_file(io.StringIO(about.text), resources=resources)
+        about.results = resources["run"]["results"]  # a copy of them, with the judge's remarks
+        self.write_single_notebook(text, resources)
 
     def run_pre_convert_hook(self) -> None:
         """As nbgrader does; but a hook that fails is this submission's failure."""

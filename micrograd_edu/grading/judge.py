@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
-from micrograd_edu.checks.task import parse_evidence
+from micrograd_edu.checks.evidence import parse_evidence
 from micrograd_edu.checks.verdict import Verdict
 from micrograd_edu.labs import find_check
 

@@ -16,14 +16,15 @@ from micrograd_edu.grading.inert import WRAPPED, visible
 from micrograd_edu.grading.judge import Challenge, Judge, LabJudge, Verdict, parse_evidence
 from micrograd_edu.grading.kept_evidence import run_record
 from micrograd_edu.grading.make_inert import InertOutputs
-from micrograd_edu.grading.run_submission import run_submission
 from micrograd_edu.grading.sandbox import Limits
 from micrograd_edu.grading.steps import converter_of
+from micrograd_edu.grading.worker import run_apart
 
 UNPROTECTED = (
     "**This submission ran without the sandbox** (`run_unprotected`): its code had the rights of the person who graded it, "
     "and could have used the reference engine."
 )
+OUR_MISTAKE = "this answer could not be judged. The mistake is the course's, not yours: please show this to your instructor"
 Job = dict[str, Any]
 
 
@@ -64,7 +65,8 @@ class JudgedExecute(NbGraderPreprocessor):
             converter = converter_of(self)
             submitted = submission_hash(converter, about["assignment"], about["student"])
             job = self.plan(nb, about["assignment"], files_beside(converter, about["assignment"], about["student"]))
-            resources["run"] = {"job": job, "results": run_submission(job), "submitted": submitted}
+            results = run_apart({about["notebook"]: job})[about["notebook"]]
+            resources["run"] = {"job": job, "results": results, "submitted": submitted}
         run, inert_outputs = resources["run"], InertOutputs()
         run["record"] = run_record(nb, run["job"], run["results"], self.judge)
         run["judge"] = self.judge.version(about["assignment"])
@@ -74,7 +76,7 @@ class JudgedExecute(NbGraderPreprocessor):
                 continue
             cell.execution_count = None
             if "challenge" in what:
-                verdict = _verdict(self.judge, cell, what["challenge"], result, lost)
+                verdict = self._verdict(cell, what["challenge"], result, run["results"], lost)
                 lost += [] if verdict.passed else [verdict.task]
                 cell.outputs = _shown(verdict)
             else:
@@ -104,6 +106,26 @@ class JudgedExecute(NbGraderPreprocessor):
             },
         }
 
+    def _verdict(
+        self,
+        cell: NotebookNode,
+        challenge: Challenge,
+        result: dict[str, Any],
+        results: dict[str, Any],
+        lost: Collection[str],
+    ) -> Verdict:
+        task = cell.metadata.nbgrader.grade_id.removeprefix("check-")
+        if len(result["evidence"]) != 1:
+            return Verdict(task, False, _why_not_judged(result))
+        try:
+            return self.judge.judge(challenge, parse_evidence(result["evidence"][0]), lost)
+        except Exception as error:  # a judge takes any evidence: this mistake is ours, and costs this task alone
+            self.log.exception("%s: the judge failed. This is a mistake of the course's: please report it", task)
+            results.setdefault("mistakes", []).append(
+                f"the judge of {task} failed, not the student ({type(error).__name__}: {error})"
+            )
+            return Verdict(task, False, f"{OUR_MISTAKE} ({type(error).__name__})")
+
 
 def _what_to_run(judge: Judge, assignment: str, cell: NotebookNode) -> dict[str, Any] | None:
     challenge = judge.challenge(assignment, cell.metadata.nbgrader.grade_id) if is_grade(cell) else None
@@ -112,14 +134,6 @@ def _what_to_run(judge: Judge, assignment: str, cell: NotebookNode) -> dict[str,
     if cell.cell_type != "code":
         return None
     return {"source": cell.source, "graded": is_grade(cell)}
-
-
-def _verdict(
-    judge: Judge, cell: NotebookNode, challenge: Challenge, result: dict[str, Any], lost: Collection[str]
-) -> Verdict:
-    if len(result["evidence"]) == 1:
-        return judge.judge(challenge, parse_evidence(result["evidence"][0]), lost)
-    return Verdict(cell.metadata.nbgrader.grade_id.removeprefix("check-"), False, _why_not_judged(result))
 
 
 def _why_not_judged(result: dict[str, Any]) -> str:

@@ -18,11 +18,11 @@ from typing import Any
 from nbformat.notebooknode import NotebookNode
 from nbgrader.coursedir import CourseDirectory
 
+from micrograd_edu.checks.evidence import MAX_EVIDENCE
 from micrograd_edu.grading.judge import Judge
 
 FORMAT = 1
 STEP, FILE = "evidence", "evidence.json"
-MAX_EVIDENCE = 1_000_000  # characters of one piece; a longer one is no evidence to the judge either
 MAX_PIECES = 1000
 MAX_FILE = 64 << 20  # bytes
 STAMP = "micrograd_edu"  # metadata of an autograded notebook: the id of the record that it belongs to

@@ -50,10 +50,7 @@ def _follow_files(course: Course, submission: SubmittedAssignment, granted: dict
     student = submission.student.id
     folder = course.path(course.coursedir.submitted_directory, student)
     if folder.is_dir():
-        try:
-            submission.timestamp = course.timestamp(folder)
-        except ValueError:
-            pass  # whoever grades it is told
+        submission.timestamp = course.timestamp(folder)
     if granted is not None:
         submission.extension = granted.get((student, course.lab))
     if submission.assignment.duedate is None:

@@ -11,6 +11,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import compute_checksum
 
 from micrograd_edu.grading.steps import converter_of, renamed_cells
+from micrograd_edu.labs import checks_of
 
 SCHEMA_VERSION = 3  # of nbgrader's cell metadata
 
@@ -41,6 +42,7 @@ class RestoreCells(NbGraderPreprocessor):
             if grade_id not in present and want["metadata"]["grade"]:
                 self.log.warning("Graded cell %s is missing from the submission: putting it back", grade_id)
                 _put_back(nb, grade_id, want, bare="unreadable" in resources)
+        _put_in_order(nb, [f"check-{task}" for task in checks_of(about["assignment"])])
         return nb, resources
 
     def _recognise(self, nb: NotebookNode, known: dict[str, dict[str, Any]], renamed: dict[str, str]) -> dict[int, str]:
@@ -144,3 +146,20 @@ def _put_back(nb: NotebookNode, grade_id: str, want: dict[str, Any], bare: bool)
         cells = [v4.new_markdown_cell(f"*{notice}*"), _new_cell(want, source)]
     at = len(nb.cells) if solution is None else solution + 1
     nb.cells[at:at] = cells
+
+
+def _put_in_order(nb: NotebookNode, order: list[str]) -> None:
+    """Move a check that stands before an earlier one to below it: what it asks could help with that one's task."""
+    after = -1
+    for grade_id in order:
+        index = next((i for i, cell in enumerate(nb.cells) if _claimed_id(cell) == grade_id), None)
+        if index is None:
+            continue
+        if index < after:
+            check = nb.cells.pop(index)
+            notice = (
+                f"*The cell `{grade_id}` stood before a check that comes earlier in the lab, and has been moved below it.*"
+            )
+            nb.cells[after:after] = [v4.new_markdown_cell(notice), check]
+            index = after + 1
+        after = index

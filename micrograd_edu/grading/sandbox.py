@@ -9,6 +9,7 @@ nothing else differs.
 from __future__ import annotations
 
 import contextlib
+import glob
 import importlib.util
 import json
 import os
@@ -17,21 +18,22 @@ import select
 import shutil
 import signal
 import socket
-import stat
 import subprocess
 import sys
-import sysconfig
 import tempfile
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from micrograd_edu.grading.memory_group import MemoryGroup, remove_abandoned_groups
+from micrograd_edu.grading.seccomp import make_filter
 from micrograd_edu.grading.student_package import build_student_package, hidden_packages, preloaded
 
 ZYGOTE = Path(__file__).parent / "inside" / "zygote.py"
 MESSAGE = 65536  # bytes of the longest message on the control socket
 PREFIX = "medu-"  # of the folders in the system's temporary folder: then the process that made it
+PYTHONS = tuple(dict.fromkeys([sys.base_prefix, sys.base_exec_prefix, sys.prefix, sys.exec_prefix]))
 START_TIMEOUT = 60  # seconds; importing PyTorch from a cold disk takes ten
 
 
@@ -43,8 +45,9 @@ class SandboxUnavailable(Exception):
 class Limits:
     """What one submission may use.
 
-    The memory limit holds for each process (address space) and for all of them together (resident); disk space for the
-    writable folder, which lives in memory.
+    The memory limit holds for each process (address space) and for all of them together: counted by the system itself in a
+    control group where one can be made, and otherwise as what is resident, memory that belongs to no process being refused.
+    Disk space is that of the writable folder, which lives in memory.
     """
 
     memory_bytes: int = 3 << 30
@@ -76,6 +79,7 @@ class Sandbox:
         self.folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-"))
         self.run_folder = self.folder / "run"
         self._kernels = 0
+        self._group: MemoryGroup | None = None
         try:
             self.run_folder.mkdir()
             if self._uid is not None:
@@ -83,10 +87,19 @@ class Sandbox:
                 os.chown(self.run_folder, self._uid, self._uid)
             build_student_package(lab, self.folder / "course")
             _copy_font_list(self.folder / "course" / "fonts")
+            self._write_filter()
+            self._group = MemoryGroup.make(self.folder.name)
             self._start_zygote()
         except BaseException:
             self.close()
             raise
+
+    def _write_filter(self) -> None:
+        try:
+            program, self._keyctl = make_filter()
+        except OSError as error:
+            raise SandboxUnavailable(_why_not(str(error))) from error
+        (self.folder / "filter.bpf").write_bytes(program)
 
     def _start_zygote(self) -> None:
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -94,6 +107,8 @@ class Sandbox:
         with theirs:
             arguments = [str(theirs.fileno()), json.dumps(preloaded(self.lab))]
             command = [*_bwrap_command(self.lab, self.folder, self.run_folder), sys.executable, "/zygote.py", *arguments]
+            if self._group:
+                command = self._group.joining(command)
             self._process = subprocess.Popen(
                 command,
                 pass_fds=[theirs.fileno()],
@@ -106,13 +121,17 @@ class Sandbox:
         message = self._receive(START_TIMEOUT)
         if not message or not message.get("ready"):
             raise SandboxUnavailable(_why_not(self._said()))
+        if self._group:
+            self._group.allow(self.limits.memory_bytes)
 
     def start_kernel(self, connection: dict[str, Any]) -> SandboxedKernel:
         """Fork a kernel that listens as `connection` says; its `ip` must be a path in `run_folder`."""
         inside = {**connection, "ip": "/run/kernel/" + Path(connection["ip"]).name}
-        order = {"connection": inside, "limits": asdict(self.limits), "uid": self._uid}
+        order = {"connection": inside, "limits": asdict(self.limits), "uid": self._uid, "keyctl": self._keyctl}
         self._send({"start": order})
         message = self._receive(START_TIMEOUT)
+        while message and "exited" in message:  # late news of a kernel that nobody waits for any more
+            message = self._receive(START_TIMEOUT)
         if not message or "started" not in message:
             raise SandboxUnavailable(f"the sandbox could not start a kernel: {self._said()}")
         return SandboxedKernel(self, message["started"])
@@ -133,6 +152,8 @@ class Sandbox:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
+        if self._group:
+            self._group.close()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _said(self) -> str:
@@ -206,9 +227,15 @@ def check_sandbox() -> None:
 def remove_abandoned() -> None:
     """Remove the folders of processes that could not do it themselves (kill -9, power off)."""
     for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
-        pid = folder.name.removeprefix(PREFIX).split("-")[0]
-        if pid.isdigit() and not os.path.exists(f"/proc/{pid}") and folder.stat().st_uid == os.geteuid():
-            shutil.rmtree(folder, ignore_errors=True)
+        with contextlib.suppress(FileNotFoundError):  # another process removes it as well
+            if _is_abandoned(folder.name) and folder.stat().st_uid == os.geteuid():
+                shutil.rmtree(folder, ignore_errors=True)
+    remove_abandoned_groups(PREFIX, _is_abandoned)
+
+
+def _is_abandoned(name: str) -> bool:
+    pid = name.removeprefix(PREFIX).split("-")[0]
+    return pid.isdigit() and not os.path.exists(f"/proc/{pid}")
 
 
 def _bwrap_command(lab: str, folder: Path, run_folder: Path) -> list[str]:
@@ -235,7 +262,15 @@ def _bwrap_command(lab: str, folder: Path, run_folder: Path) -> list[str]:
         command.extend(["--ro-bind-try", source, target])
         seen.add(target)
 
-    command += ["--proc", "/proc", "--dev", "/dev"]
+    command += [
+        "--proc",
+        "/proc",
+        "--dev",
+        "/dev",
+        "--dev-bind",
+        "/dev/null",
+        "/dev/zero",
+    ]  # shared zeros are uncounted memory
     for system in ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64"):
         if os.path.islink(system):
             command += ["--symlink", os.readlink(system), system]
@@ -243,12 +278,13 @@ def _bwrap_command(lab: str, folder: Path, run_folder: Path) -> list[str]:
             show(system)
     for etc in ("ld.so.cache", "alternatives", "fonts", "localtime"):
         show(f"/etc/{etc}")
-    for python in dict.fromkeys([sys.base_prefix, sys.base_exec_prefix, sys.prefix, sys.exec_prefix]):
+    for python in PYTHONS:
         if not python.startswith("/usr/") and python != "/usr":
             show(python)
     show(str(folder / "course"), "/course")
     show(str(ZYGOTE), "/zygote.py")
-    for hidden in _folders_of(("micrograd_edu", *hidden_packages(lab))):
+    show(str(folder / "filter.bpf"), "/filter.bpf")
+    for hidden in [*_folders_of(("micrograd_edu", *hidden_packages(lab))), *_other_environments()]:
         command += ["--perms", "0755", "--tmpfs", hidden, "--remount-ro", hidden]
     for writable in ("/submission", "/dev/shm"):
         command += ["--size", str(64 << 20), "--perms", "0777", "--tmpfs", writable]
@@ -260,15 +296,26 @@ def _bwrap_command(lab: str, folder: Path, run_folder: Path) -> list[str]:
 
 
 def _folders_of(packages: tuple[str, ...]) -> list[str]:
-    """Folders of installed packages inside the Python environment, which is all that the sandbox shows."""
-    site = {os.path.realpath(path) for path in sysconfig.get_paths().values()}
+    """Folders of installed packages that the sandbox shows, because they lie in the system or in the Python environment."""
     folders = []
     for package in packages:
         spec = importlib.util.find_spec(package)
         for place in (spec.submodule_search_locations or []) if spec else []:
-            if os.path.realpath(os.path.dirname(place)) in site and stat.S_ISDIR(os.stat(place).st_mode):
+            shown = any(Path(os.path.realpath(place)).is_relative_to(os.path.realpath(root)) for root in ("/usr", *PYTHONS))
+            if shown and os.path.isdir(place):
                 folders.append(place)
     return folders
+
+
+def _other_environments() -> list[str]:
+    """Packages of other Pythons that the sandbox would show: the system's, and that from which a virtual one was made."""
+    ours = {os.path.realpath(path) for path in sys.path}
+    found = {
+        os.path.realpath(folder)
+        for root in ("/usr", "/usr/local", *PYTHONS)
+        for folder in glob.glob(f"{glob.escape(root)}/lib*/python3*/[sd]*-packages")
+    }
+    return sorted(found - ours)
 
 
 def _environment() -> dict[str, str]:
@@ -315,7 +362,7 @@ def _copy_font_list(target: Path) -> None:
 def _why_not(said: str) -> str:
     return (
         f"Submissions are strangers' code, and the sandbox to run them in does not work here: {said or 'it did not start'}. "
-        "On Debian and Ubuntu: apt install bubblewrap. In a container, user namespaces must be allowed "
+        "On Debian and Ubuntu: apt install bubblewrap libseccomp2. In a container, user namespaces must be allowed "
         "(docker run --security-opt seccomp=unconfined --cap-add SYS_ADMIN ...). On macOS and Windows, grade in a Linux "
         "container; the instructor guide says how. To run strangers' code with your own rights and your files in its reach, "
         "knowingly: nbgrader autograde --JudgedExecute.run_unprotected=True, or micrograd-edu grade --run-unprotected"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -10,10 +12,15 @@ import nbformat
 from nbformat import from_dict, v4
 from nbformat.corpus.words import generate_corpus_id as random_cell_id
 from nbformat.notebooknode import NotebookNode
+from nbgrader.converters import Autograde
 
+from micrograd_edu.checks.evidence import plain, readable, whole_number
 from micrograd_edu.grading.guard import GuardedExporter
+from micrograd_edu.grading.replace_links import replace_links, undated
 
 MAX_BYTES = 20 << 20  # of a notebook; the largest lab with all its pictures has one or two
+MAX_CELLS = 20_000  # the largest lab has 110
+CELL_ID = re.compile("[a-zA-Z0-9-_]{1,64}")
 # what a new cell has beside its type, source, id and metadata; v4.new_code_cell() validates each cell for ten times the time
 _NEW_CELL = {"code": {"execution_count": None, "outputs": []}, "markdown": {}, "raw": {}}
 
@@ -25,19 +32,28 @@ class SubmissionExporter(GuardedExporter):
     their feedback, beside every task it cost.
     """
 
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        if isinstance(self.parent, Autograde):  # which looks for a time in each folder before it calls its hook
+            for notebooks in getattr(self.parent, "assignments", {}).values():
+                replace_links(notebooks)
+
     def from_filename(self, filename: str, resources: Any = None, **kw: Any) -> tuple[str, dict[str, Any]]:
         if not os.path.isfile(filename):  # a pipe, say: opening it would wait for ever
             reason = "it is not a file"
         elif os.path.getsize(filename) > MAX_BYTES:
             reason = f"it has {os.path.getsize(filename) >> 20} MB, and the limit is {MAX_BYTES >> 20} MB"
         else:
-            return super().from_filename(filename, resources=resources, **kw)
+            text, resources = super().from_filename(filename, resources=resources, **kw)
+            if why := undated(Path(filename).parent):
+                resources["undated"] = why
+            return text, resources
         about = {"name": Path(filename).stem, "path": str(Path(filename).parent)}
         return self._unreadable(reason, {**(resources or {}), "metadata": about}, **kw)
 
     def from_file(self, file_stream: TextIO, resources: Any = None, **kw: Any) -> tuple[str, dict[str, Any]]:
         try:
-            nb = rebuild(nbformat.read(file_stream, as_version=4))
+            nb = rebuild(_read(file_stream.read()))
         except Exception as error:  # nbformat raises many kinds; whatever it is, it is about this one file
             reason = str(error).strip().splitlines()[0][:200] if str(error).strip() else type(error).__name__
             return self._unreadable(f"the reader said: `{reason}`", resources, **kw)
@@ -55,33 +71,67 @@ class SubmissionExporter(GuardedExporter):
         return self.from_notebook_node(v4.new_notebook(cells=[v4.new_markdown_cell(text)]), resources=resources, **kw)
 
 
-def rebuild(nb: NotebookNode) -> NotebookNode:
-    """Copy what grading needs (type, source, id, metadata, attachments of each cell) into a new, valid notebook.
+def _read(text: str) -> dict[str, Any]:
+    """A notebook of today's format as it stands, whatever is in it; an older one as nbformat translates it."""
+    try:
+        nb = json.loads(text, parse_int=whole_number)
+    except ValueError as error:
+        begin = readable(text[:80]).strip().splitlines() or ["nothing"]
+        raise ValueError(f"it is no JSON ({error}); it begins with: {begin[0]}") from error
+    of_today = isinstance(nb, dict) and nb.get("nbformat") == 4
+    return nb if of_today else nbformat.reads(text, as_version=4)
+
+
+def rebuild(nb: dict[str, Any]) -> NotebookNode:
+    """Copy what grading needs (type, source, id, nbgrader's metadata, attachments of each cell) into a new, valid notebook.
 
     Cells that are not cells are dropped. Outputs are not copied: what a student's own run printed proves nothing.
 
     Raises
     ------
     ValueError
-        If there is no list of cells.
+        If there is no list of cells, or it is too long.
     """
     cells = nb.get("cells") if isinstance(nb, dict) else None
     if not isinstance(cells, list):
         raise ValueError("it has no list of cells")
-    rebuilt, seen = [], set()
+    if len(cells) > MAX_CELLS:
+        raise ValueError(f"it has {len(cells)} cells, and the limit is {MAX_CELLS}")
+    rebuilt: list[NotebookNode] = []
+    seen: set[str] = set()
     for cell in cells:
-        if not isinstance(cell, dict) or cell.get("cell_type") not in _NEW_CELL:
-            continue
-        source = cell.get("source", "")
-        source = "".join(map(str, source)) if isinstance(source, list) else source
-        new = from_dict({"cell_type": cell["cell_type"], "metadata": {}, **_NEW_CELL[cell["cell_type"]]})
-        new.source = source if isinstance(source, str) else ""
-        if isinstance(cell.get("metadata"), dict):
-            new.metadata = cell["metadata"]
-        if isinstance(cell.get("attachments"), dict) and new.cell_type != "code":
-            new.attachments = cell["attachments"]
-        new.id = cell["id"] if isinstance(cell.get("id"), str) and cell["id"] not in seen else random_cell_id()
-        seen.add(new.id)
-        rebuilt.append(new)
-    metadata = nb.get("metadata") if isinstance(nb.get("metadata"), dict) else {}
-    return v4.new_notebook(cells=rebuilt, metadata=metadata)
+        if isinstance(cell, dict) and isinstance(cell.get("cell_type"), str) and cell["cell_type"] in _NEW_CELL:
+            rebuilt.append(_rebuild_cell(cell, seen))
+    return v4.new_notebook(cells=rebuilt)
+
+
+def _rebuild_cell(cell: dict[str, Any], seen: set[str]) -> NotebookNode:
+    """A cell with an id that is none of those seen before."""
+    new = from_dict({"cell_type": cell["cell_type"], "metadata": {}, **_NEW_CELL[cell["cell_type"]]})
+    source = cell.get("source", "")
+    lines = source if isinstance(source, list) else [source]
+    new.source = readable("".join(line for line in lines if isinstance(line, str)))
+    metadata = cell.get("metadata")
+    claim = _plain_dict(metadata.get("nbgrader") if isinstance(metadata, dict) else None, levels=3)
+    if claim:
+        new.metadata["nbgrader"] = claim
+    if new.cell_type != "code" and (attachments := _attachments(cell.get("attachments"))):
+        new.attachments = attachments
+    wanted = cell.get("id")
+    usable = isinstance(wanted, str) and CELL_ID.fullmatch(wanted) and wanted not in seen
+    new.id = wanted if usable else random_cell_id()
+    seen.add(new.id)
+    return new
+
+
+def _attachments(given: Any) -> dict[str, Any]:
+    """Those that are texts by MIME type, as attachments are."""
+    files = {name: held for name, held in _plain_dict(given, levels=3).items() if isinstance(held, dict)}
+    return {name: held for name, held in files.items() if all(isinstance(text, str) for text in held.values())}
+
+
+def _plain_dict(value: Any, levels: int) -> NotebookNode:
+    try:
+        return from_dict(plain(value, levels)) if isinstance(value, dict) else NotebookNode()
+    except ValueError:  # nested where nothing of ours is
+        return NotebookNode()

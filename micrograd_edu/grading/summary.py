@@ -31,7 +31,7 @@ class Outcome:
 
     def line(self) -> str:
         """One line as the submission ends."""
-        return "; ".join([f"{self.student}: {self.how}", *filter(None, [self.note])])
+        return printable("; ".join([f"{self.student}: {self.how}", *filter(None, [self.note])]))
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,12 @@ def summary(course: Course, outcomes: list[Outcome]) -> list[str]:
     notes = sorted((outcome.student, outcome.note) for outcome in outcomes if outcome.note)
     if notes:
         lines += ["", f"Please look at {len(notes)} of them:", *(f"  {student}: {note}" for student, note in notes)]
-    return lines
+    return [printable(line) for line in lines]
+
+
+def printable(line: str) -> str:
+    """For a terminal: names of files and errors are the students', and may hold commands to it, or no characters at all."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode() for c in line)
 
 
 def _remarks(course: Course, outcomes: list[Outcome]) -> list[str]:

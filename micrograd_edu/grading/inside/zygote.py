@@ -1,8 +1,9 @@
 """Runs inside the sandbox, before any student's code: imports what the labs import, then forks one kernel at a time.
 
 Each kernel gets namespaces of its own (processes, mounts, network, IPC, host name), empty writable folders of limited
-size, limits on everything that can be used up, and no privileges. A second process watches over it: it is the first of the
-new process namespace, so that when it ends, the kernel's whole family ends. This file imports nothing of ours.
+size, limits on everything that can be used up, no privileges, no keys, and a list of what the system refuses it. A second
+process watches over it: it is the first of the new process namespace, so that when it ends, the kernel's whole family ends.
+This file imports nothing of ours.
 
 The instructor's side (`grading/sandbox.py`) speaks to it through one socket, a JSON object a message:
 `{"start": {...}}` is answered by `{"started": pid}` or `{"failed": why}`, `{"kill": pid}` ends a kernel, and
@@ -27,10 +28,13 @@ MESSAGE = 65536
 # what every kernel imports when it starts; the debugger alone takes two thirds of that time
 KERNEL = ["ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "ipykernel.debugger"]
 
-# from <linux/sched.h>, <linux/mount.h>, <linux/prctl.h>
+# from <linux/sched.h>, <linux/mount.h>, <linux/prctl.h>, <linux/seccomp.h>, <linux/keyctl.h>
 CLONE_NEWNS, CLONE_NEWUTS, CLONE_NEWIPC, CLONE_NEWPID, CLONE_NEWNET = 0x20000, 0x4000000, 0x8000000, 0x20000000, 0x40000000
 MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REMOUNT, MS_BIND, MS_REC, MS_PRIVATE = 1, 2, 4, 8, 32, 4096, 16384, 1 << 18
 PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS, PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL = 24, 38, 47, 4
+PR_SET_DUMPABLE, PR_SET_SECCOMP, SECCOMP_MODE_FILTER = 4, 22, 2
+KEYCTL_JOIN_SESSION_KEYRING = 1
+FILTER = "/filter.bpf"  # what the system is to refuse every kernel: see grading/seccomp.py
 LAST_CAPABILITY = 63
 CAPABILITY_VERSION_3 = 0x20080522
 
@@ -65,13 +69,52 @@ def drop_privileges(uid):
         raise PermissionError(f"capabilities are left: {left}")
 
 
+class Program(ctypes.Structure):
+    """`struct sock_fprog`: a filter is a list of instructions of eight bytes."""
+
+    _fields_ = [("length", ctypes.c_ushort), ("instructions", ctypes.c_char_p)]
+
+
+def refuse_calls():
+    """From here on, the system refuses this process and its children what the filter says."""
+    with open(FILTER, "rb") as file:
+        instructions = file.read()
+    program = Program(len(instructions) // 8, instructions)
+    call(
+        "prctl",
+        PR_SET_SECCOMP,
+        ctypes.c_ulong(SECCOMP_MODE_FILTER),
+        ctypes.byref(program),
+        ctypes.c_ulong(0),
+        ctypes.c_ulong(0),
+    )
+
+
+def leave_keys(keyctl):
+    """A session keyring of its own, with nothing in it. (Where there is none to be had, the filter refuses all keys.)"""
+    libc.syscall(ctypes.c_long(keyctl), ctypes.c_long(KEYCTL_JOIN_SESSION_KEYRING), None)
+
+
+def keep_files(*kept):
+    """Close everything but these, and let nothing be said."""
+    null = os.open("/dev/null", os.O_RDWR)
+    for fd in (0, 1, 2):
+        os.dup2(null, fd)
+    for fd in [int(name) for name in os.listdir("/proc/self/fd")]:
+        if fd > 2 and fd not in kept:
+            try:
+                os.close(fd)
+            except OSError:  # that of the list itself
+                pass
+
+
 def set_limits(limits):
     for name, value in (
         ("RLIMIT_AS", limits["memory_bytes"]),
         ("RLIMIT_CPU", limits["cpu_seconds"]),
         ("RLIMIT_FSIZE", limits["disk_bytes"]),
         ("RLIMIT_NPROC", limits["processes"]),
-        ("RLIMIT_NOFILE", 1024),
+        ("RLIMIT_NOFILE", 256),  # each may hold memory of the system
         ("RLIMIT_CORE", 0),
     ):
         number = getattr(resource, name)
@@ -96,12 +139,14 @@ def seal():
 def run_kernel(order, ready, go):
     """Become the kernel: never returns."""
     os.setsid()
-    null = os.open("/dev/null", os.O_RDWR)
-    for fd in (0, 1, 2):
-        os.dup2(null, fd)
+    keep_files(ready, go)
     os.chdir("/submission")
+    with open("/proc/self/oom_score_adj", "w") as file:
+        file.write("1000")  # if memory runs out, this goes first
     set_limits(order["limits"])
     drop_privileges(order["uid"])
+    leave_keys(order["keyctl"])
+    refuse_calls()
     random.seed()
     if "numpy" in sys.modules:
         sys.modules["numpy"].random.seed()
@@ -157,6 +202,9 @@ def watch(order, control):
     seal()
     drop_privileges(order["uid"])
     control.close()
+    keep_files(go_w)
+    call("prctl", PR_SET_DUMPABLE, *map(ctypes.c_ulong, (0, 0, 0, 0)))  # a kernel may be the same user: it cannot attach
+    refuse_calls()
     os.write(go_w, b"1")
     os.close(go_w)
     while True:
@@ -197,6 +245,8 @@ def start(order, control):
 
 
 def main():
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    resource.setrlimit(resource.RLIMIT_AS, (hard, hard))  # the soft limit is that of the process which started this one
     control = socket.socket(fileno=int(sys.argv[1]))
     os.makedirs(os.environ["MPLCONFIGDIR"], exist_ok=True)
     fonts = "/course/fonts"

@@ -12,5 +12,5 @@ for kind, content in (
     ("no_such_message", {"deep": [[[[]]]]}),
 ):
     kernel.session.send(kernel.iopub_socket, kind, content, parent=parent)
-# score: 11
-# reason: check-backward: could not be understood
+# score: 20
+# shows: could not be understood

@@ -2,7 +2,7 @@
 
 import os
 
-SCORE, REASON = 0, "it is not a file"
+SCORE, REASON = 0, "This was a pipe"
 
 
 def hand_in(folder, solved, course):

@@ -1,0 +1,8 @@
+# what: the kernel process becomes `sleep`
+# in: solved
+# before: relu
+# score: 5
+# reason: check-relu: cell
+import os
+
+os.execv("/bin/sleep", ["sleep", "1000"])

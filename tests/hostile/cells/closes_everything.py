@@ -1,0 +1,8 @@
+# what: closes all files and sockets of the kernel
+# in: solved
+# before: relu
+# score: 5
+# reason: check-relu: the kernel
+import os
+
+os.closerange(0, 4096)

@@ -1,0 +1,8 @@
+# what: one display of 100 MB
+# in: solved
+# before: backward
+# score: 20
+from IPython.display import HTML, display
+
+display(HTML("<p>x</p>" * 12_500_000))
+# shows: TooMuchOutput
