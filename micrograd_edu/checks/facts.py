@@ -144,7 +144,7 @@ def observed(found: Sequence[Asked]) -> list[Diagnosis]:
     what = None if first and first.error else relation(found) or ignored(found)
     where = contrast(found)
     if what is None or where is None:
-        told = what or where or part(found)
+        told = what or where or part(found) or misshapen(found)
         return [told] if told else []
     few = 2 * sum(not asked.ok for asked in found) < len(found)
     exact = not where.name.startswith("only")
@@ -430,6 +430,15 @@ def part(found: Sequence[Asked]) -> Diagnosis | None:
     ask = f"What decides that? Follow it for {smallest}."
     says = f"Only {'one thing is' if len(wrong) == 1 else 'two things are'} wrong: {' and '.join(wrong)}."
     return Diagnosis("part", " and ".join(wrong), says, ask)
+
+
+def misshapen(found: Sequence[Asked]) -> Diagnosis | None:
+    """The smallest question that fails gets an array of another shape."""
+    row = next((row for _, row in wrong_rows(found)[:1]), None)
+    if row is None or not row.what.startswith("the shape of "):
+        return None
+    says = f"In the smallest question that fails, {row.part} is {row.yours}; {row.expected} was expected."
+    return Diagnosis("part", row.what, says, "Which operation makes such a shape, and what should have brought it back?")
 
 
 def _of_parts(told: Diagnosis, smallest: str) -> Diagnosis:

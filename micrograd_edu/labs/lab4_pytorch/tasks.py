@@ -318,6 +318,8 @@ def _draw_first_difference(rng: random.Random) -> list[Question]:
         text = (
             f"first_difference of rows {show([[row[0], row[3]] for row in rows])} (step, largest), tolerance {tolerance:g}"
         )
+        first = next((row[0] for row in rows if row[3] > tolerance), None)
+        tags = (*tags, *(["the step that is wanted is 0"] if first == 0 else []))
         return question(text, "it is about first_difference", *tags, rows=rows, tolerance=tolerance)
 
     at, up = rng.randrange(3, 7), round(rng.uniform(2, 5), 2)
