@@ -7,6 +7,7 @@ import random
 import re
 from dataclasses import dataclass
 
+import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from micrograd_edu.checks import errors, facts, laws, linter, probes
 from micrograd_edu.checks.rows import Asked, Row
 from micrograd_edu.checks.source import code_cells
+from micrograd_edu.engine import Value
 from micrograd_edu.labs import labs
 
 STEP, COUNT = "the step", "the count"
@@ -290,6 +292,23 @@ def test_code_that_breaks_a_law_is_told_that_law(lists):
     SEEN.clear()
     assert laws_told(remembers, lists).name == "second time"
     assert laws_told(one_list, lists).name in ("changes results", "shares results")
+
+
+@pytest.mark.parametrize("result", [None, 3, 0.5, True, "a", (1.0, 2.0), np.float64(0.5)])
+def test_equal_results_that_cannot_be_changed_may_be_one_object(result):
+    assert told_later(lambda xs: result) == []
+
+
+@pytest.mark.parametrize("result", [[], {}, set(), np.zeros(2), Value(1.0)])
+def test_one_object_that_can_be_changed_is_no_result_for_two_questions(result):
+    assert told_later(lambda xs: result) == [[1, "the result", "shared"]]
+
+
+def told_later(f) -> list[list]:
+    watch = probes.Watch()
+    for i in range(2):
+        watch.ask(list_probe, i, {"xs": [float(i)]}, [f])
+    return watch.changed_later()
 
 
 # The linter and Python's errors: what is said is held against Python itself.

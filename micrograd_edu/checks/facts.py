@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from micrograd_edu.checks.rows import PRIVATE, Asked, Question, Row, flat, is_close
+from micrograd_edu.checks.rows import PRIVATE, Asked, Question, Row, flat, is_close, is_number
 
 
 @dataclass(frozen=True)
@@ -163,7 +163,7 @@ def pairs_of(row: Row) -> list[Pair]:
     for i, (yours, expected) in enumerate(row.numbers()):
         if is_close(yours, expected):
             continue
-        if type(yours) not in (int, float) or not math.isfinite(yours) or not math.isfinite(expected):
+        if not is_number(yours) or not math.isfinite(yours) or not math.isfinite(expected):
             return []
         about = {role: values[i if len(values) > 1 else 0] for role, values in roles.items() if values}
         pairs.append(Pair(float(yours), float(expected), about))
@@ -214,7 +214,7 @@ def _reordered(wrong: Sequence[tuple[Asked, Row, list[Pair]]]) -> Diagnosis | No
 
 def _is_reordered(row: Row) -> bool:
     pairs = row.numbers()
-    yours, expected = [y for y, _ in pairs if type(y) in (int, float)], [e for _, e in pairs]
+    yours, expected = [y for y, _ in pairs if is_number(y)], [e for _, e in pairs]
     return len(yours) == len(pairs) > 1 and all(map(is_close, sorted(yours), sorted(expected)))
 
 
@@ -233,7 +233,7 @@ def _relation_of(group: Sequence[Wrong], of: int, tag: str, follows: bool) -> Di
     def first(relations: Sequence[Combined]) -> Diagnosis | None:
         for role, rows in with_role.items():
             for name, says, ask, number in relations:
-                if len(rows) > least and _holds(rows, lambda p, n=number, r=role: n(p.expected, p.about[r])):
+                if len(rows) > least and _holds(rows, _of_role(number, role)):
                     return told(rows, name, says, ask, role)
         return None
 
@@ -253,6 +253,11 @@ def _relation_of(group: Sequence[Wrong], of: int, tag: str, follows: bool) -> Di
         if len(rows) > least and (constant := _constant_with(rows, role)):
             return told(rows, *constant, role)
     return None
+
+
+def _of_role(number: Callable[[float, float], float | None], role: str) -> Callable[[Pair], float | None]:
+    """A relation of (expected, role) as one of a pair."""
+    return lambda pair: number(pair.expected, pair.about[role])
 
 
 def _subject(rows: Sequence[Wrong], of: int, tag: str, follows: bool) -> str:
@@ -317,9 +322,13 @@ def _constant_with(rows: Sequence[Wrong], role: str) -> tuple[str, str, str] | N
         return "times", f"is {first.yours / number:.6g} times {{role}}", ask
     for sign, name in ((1, "plus"), (-1, "minus")):
         rest = first.yours - sign * number
-        if _all(rows, lambda p, s=sign, rest=rest: rest + s * p.about[role]):
+        if _all(rows, _plus(rest, sign, role)):
             return name, f"is {rest:.6g} {name} {{role}}", ask
     return None
+
+
+def _plus(rest: float, sign: int, role: str) -> Callable[[Pair], float]:
+    return lambda pair: rest + sign * pair.about[role]
 
 
 def ignored(found: Sequence[Asked]) -> Diagnosis | None:
@@ -335,7 +344,7 @@ def ignored(found: Sequence[Asked]) -> Diagnosis | None:
 def _only_difference(one: Question, two: Question) -> str | None:
     """The name of the one number that two questions differ in, if it is one."""
     names = [name for name in one.keys() | two.keys() if name not in PRIVATE and one.get(name) != two.get(name)]
-    numbers = all(type(asked.get(name)) in (int, float) for asked in (one, two) for name in names)
+    numbers = all(is_number(asked.get(name)) for asked in (one, two) for name in names)
     return names[0] if len(names) == 1 and numbers else None
 
 
@@ -376,8 +385,8 @@ def contrast(found: Sequence[Asked]) -> Diagnosis | None:
                 return _where(f"unless {tag}", f"{says}; wrong in every other question.", smallest)
     if kinds := _kinds(views[0][1], order):
         return _where(f"where {' or '.join(kinds)}", f"Wrong wherever {' or '.join(kinds)}; {rest}.", smallest)
-    if told := _within(found, order, smallest):
-        return told
+    if within := _within(found, order, smallest):
+        return within
     questions = [(asked.ok, asked.tags_of()) for asked in found]
     wrong = [tags for ok, tags in questions if not ok]
     for tag in order:
@@ -398,7 +407,9 @@ def _views(found: Sequence[Asked]) -> list[tuple[str, list[Case]]]:
 def _within(found: Sequence[Asked], order: Sequence[str], smallest: str) -> Diagnosis | None:
     """What separates the wrong parts of the smallest question that fails from its right ones."""
     first = next((asked for asked in found if not asked.ok), None)
-    for tag in order if first and len(first.rows) > 2 else ():
+    if first is None or len(first.rows) < 3:
+        return None
+    for tag in order:
         if _separates(frozenset([tag]), _rows([first])):
             says = f"In the smallest question that fails: wrong wherever {tag}; right in every other question."
             return _of_parts(_where(f"where {tag}", says, smallest), smallest)

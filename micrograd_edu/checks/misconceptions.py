@@ -29,7 +29,7 @@ from typing import Any
 
 from micrograd_edu.checks.facts import Diagnosis
 from micrograd_edu.checks.probes import attempt, find_probe
-from micrograd_edu.checks.rows import Answer, Asked, Question, agrees
+from micrograd_edu.checks.rows import Answer, Asked, Question, agrees, is_number
 from micrograd_edu.checks.source import PACKAGE, needed_cells
 
 RECURSION = 1000  # Python's own limit: what a misconception may use of it does not depend on who asks
@@ -172,7 +172,7 @@ def _same(student: Asked, answer: Answer, judge: Judge) -> bool:
 def _alike(yours: Any, theirs: Any) -> bool:
     if isinstance(yours, (list, tuple)) and isinstance(theirs, (list, tuple)):
         return len(yours) == len(theirs) and all(map(_alike, yours, theirs))
-    if type(yours) in (int, float) and type(theirs) in (int, float):
+    if is_number(yours) and is_number(theirs):
         return yours == theirs or (yours != yours and theirs != theirs) or agrees(yours, theirs, 1e-6)
     return bool(yours == theirs)
 

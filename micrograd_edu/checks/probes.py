@@ -108,9 +108,15 @@ class Watch:
         found = [[i, name, "changed"] for i, name, thing, before in self.results if fingerprint(thing) != before]
         owners: dict[int, int] = {}
         for i, name, thing, _ in self.results:
-            if owners.setdefault(id(thing), i) != i:
+            if _can_change(thing) and owners.setdefault(id(thing), i) != i:
                 found.append([i, name, "shared"])
         return found[:20]
+
+
+def _can_change(thing: Any) -> bool:
+    """Whether it is a list, a dict, a set, an array or a node. One object may well stand for equal numbers or texts."""
+    is_node = hasattr(thing, "data") and not hasattr(thing, "dtype")  # NumPy's numbers have both
+    return is_node or isinstance(thing, set) or hasattr(thing, "__setitem__")
 
 
 def given(name: str, thing: Any) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeGuard
 
 Question = dict[str, Any]
 Answer = dict[str, Any]
@@ -85,7 +85,7 @@ class Row:
     def numbers(self) -> list[tuple[Any, float]]:
         """Pairs of yours and expected, where a number was expected: one, or as many as an array has."""
         yours, expected = flat(self.yours), flat(self.expected)
-        if len(yours) != len(expected) or not all(type(e) in (int, float) for e in expected):
+        if len(yours) != len(expected) or not all(map(is_number, expected)):
             return []
         return list(zip(yours, expected))
 
@@ -162,9 +162,14 @@ def agrees(yours: Any, expected: Any, floor: float = 1.0) -> bool:
     return is_close(yours, expected, floor)
 
 
+def is_number(x: object) -> TypeGuard[float]:
+    """Whether `x` is an int or a float; True and False are none."""
+    return type(x) in (int, float)
+
+
 def is_close(yours: Any, expected: float, floor: float = 1.0) -> bool:
     """Whether `yours` is a number and equal to `expected` up to rounding."""
-    if type(yours) not in (int, float):
+    if not is_number(yours):
         return False
     if not math.isfinite(expected):
         return bool(yours == expected) or (math.isnan(expected) and math.isnan(yours))
@@ -193,11 +198,11 @@ def brackets(of: tuple[int, ...], number: int) -> str:
 
 
 def _distance(yours: Any, expected: float) -> float:
-    return abs(yours - expected) if type(yours) in (int, float) and math.isfinite(yours) else math.inf
+    return abs(yours - expected) if is_number(yours) and math.isfinite(yours) else math.inf
 
 
 def show(x: Any) -> str:
     """A number short enough to read, anything else as it is."""
     if isinstance(x, (list, tuple)):
         return "[" + ", ".join(map(show, x)) + "]"
-    return f"{x:.6g}" if type(x) in (int, float) else str(x)
+    return f"{x:.6g}" if is_number(x) else str(x)

@@ -12,7 +12,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any, TypeVar
 
+T = TypeVar("T")
 PACKAGE = Path(__file__).parent.parent
 CELL = re.compile(r"^# %%(.*)$", re.MULTILINE)
 
@@ -48,20 +50,20 @@ def code_cells(lab: str) -> tuple[Cell, ...]:
     for head, end in zip(heads, ends):
         options = head[1].strip()
         if not options.startswith("[markdown]"):
-            cells.append(
-                Cell(
-                    _option(options, "nbgrader", {}).get("grade_id", ""),
-                    tuple(_option(options, "tags", [])),
-                    text[head.end() : end].strip("\n") + "\n",
-                )
-            )
+            nbgrader: dict[str, Any] = _option(options, "nbgrader", {})
+            tags: list[str] = _option(options, "tags", [])
+            code = text[head.end() : end].strip("\n") + "\n"
+            cells.append(Cell(nbgrader.get("grade_id", ""), tuple(tags), code))
     return tuple(cells)
 
 
-def _option(options: str, name: str, default):  # type: ignore[no-untyped-def]
+def _option(options: str, name: str, default: T) -> T:
     """The JSON value of `name=...` in a cell's head."""
     at = options.find(f"{name}=")
-    return default if at < 0 else json.JSONDecoder().raw_decode(options, at + len(name) + 1)[0]
+    if at < 0:
+        return default
+    value: T = json.JSONDecoder().raw_decode(options, at + len(name) + 1)[0]
+    return value
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import Any
 from micrograd_edu.checks.probes import Answer, Question, Unusable, given, got, number, short
 
 
-def first_graph(question: Question, first_graph: Callable, effect_of_nudge: Callable) -> Answer:
+def first_graph(question: Question, first_graph: Callable[..., Any], effect_of_nudge: Callable[..., Any]) -> Answer:
     """Data and grad of the four values that the student's function returns, and the effects of a nudge."""
     named = first_graph(*question["inputs"])
     if named is None:

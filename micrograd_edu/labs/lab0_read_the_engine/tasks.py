@@ -13,7 +13,7 @@ from typing import Any
 
 from micrograd_edu.checks.graphs import build_graph, reference_gradients
 from micrograd_edu.checks.notebook import check_in_notebook
-from micrograd_edu.checks.rows import Answer, Expected, Question, Row, compare, is_close
+from micrograd_edu.checks.rows import Answer, Expected, Question, Row, compare, is_close, is_number
 from micrograd_edu.checks.task import Task, question
 from micrograd_edu.engine import Value
 
@@ -75,7 +75,7 @@ def _effect(row: Row, answer: Answer, nudge: float) -> Row:
     """An effect that is right for the student's own gradient is wrong only because that is."""
     name = row.what[len("effect_of_nudge(")]
     grad = answer.get(f"{name}.grad")
-    follows = row.yours is None if grad is None else type(grad) in (int, float) and is_close(row.yours, grad * nudge)
+    follows = row.yours is None if grad is None else is_number(grad) and is_close(row.yours, grad * nudge)
     return Row(
         "effect_of_nudge", row.yours, row.expected, row.ok, row.about, where=f"of {name}, nudged by {nudge}", follows=follows
     )
@@ -147,7 +147,7 @@ def _judge_trace(asked: Question, answer: Answer) -> list[Row]:
     right = {f"{node['name']}.data": node["data"] for node in graph["nodes"]}
     right |= {f"{name}.grad": grad for name, grad in reference_gradients(graph)[0].items()}
     yours = {what: answer.get(what, right[what]) for what in right}  # the constant 3 is nobody's entry
-    yours = {what: x if type(x) in (int, float) else right[what] for what, x in yours.items()}
+    yours = {what: x if is_number(x) else right[what] for what, x in yours.items()}
     rows = []
     for name in graph["report"]:
         data, grad = f"{name}.data", f"{name}.grad"
@@ -183,7 +183,7 @@ def _messages(graph: Question, name: str, yours: Mapping[str, float]) -> tuple[l
 
 def _slip(yours: Any, right: float, messages: list[float], others: list[float]) -> list[str]:
     """What a wrong gradient is made of, where that can be seen."""
-    if type(yours) not in (int, float) or is_close(yours, right):
+    if not is_number(yours) or is_close(yours, right):
         return []
     some = (sum(each) for n in range(1, len(messages)) for each in combinations(messages, n))
     if any(is_close(yours, part) for part in some):

@@ -188,7 +188,7 @@ def _within_budget(call: Callable[[], Any], budget: int | None) -> None:
 # Gradient checking: functions to differentiate, and engines that may have one wrong rule.
 
 
-def gradient_checking(question: Question, numerical_gradient: Callable, gradcheck: Callable) -> Answer:
+def gradient_checking(question: Question, numerical_gradient: Callable[..., Any], gradcheck: Callable[..., Any]) -> Answer:
     """A numerical gradient of a function of numbers, or the verdict of `gradcheck` on an engine."""
     f = function(question["expr"], question["names"])
     xs = given("xs", list(question["xs"]))
@@ -213,15 +213,16 @@ def gradient_checking(question: Question, numerical_gradient: Callable, gradchec
     return {"gradcheck": bool(passed)}
 
 
-def bug_hunt(question: Question, find_bug: Callable) -> Answer:
+def bug_hunt(question: Question, find_bug: Callable[..., Any]) -> Answer:
     """Which operator the student's function blames in an engine; None for a sound one."""
     answer = find_bug(make_engine(question["rules"], question["sugar"]))
     return {"find_bug": answer if answer is None else short(answer) if isinstance(answer, str) else short(repr(answer))}
 
 
-def function(expr: str, names: list[str]) -> Callable:
+def function(expr: str, names: list[str]) -> Callable[..., Any]:
     """The function of these names that the expression describes."""
-    return eval(compile(f"lambda {', '.join(names)}: {expr}", "<challenge>", "eval"), dict(FUNCTIONS))
+    f: Callable[..., Any] = eval(compile(f"lambda {', '.join(names)}: {expr}", "<challenge>", "eval"), dict(FUNCTIONS))
+    return f
 
 
 def make_engine(rules: dict[str, Any], sugar: dict[str, str]) -> type:
@@ -244,7 +245,18 @@ def make_engine(rules: dict[str, Any], sugar: dict[str, str]) -> type:
 
     class Value:
         def __init__(self, data: float) -> None:
-            self.data, self.grad, self._slopes = float(data), None, {self: 1.0}
+            self.data = float(data)
+            self.grad: float | None = None
+            self._slopes: dict[Value, float] = {self: 1.0}
+
+        def __add__(self, other: Any) -> Value:
+            return apply("add", [self, wrap(other)])
+
+        def __mul__(self, other: Any) -> Value:
+            return apply("mul", [self, wrap(other)])
+
+        def __pow__(self, n: float) -> Value:
+            return apply("pow", [self], n=n)
 
         def backward(self) -> None:
             self.grad = 1.0 if self not in self._slopes else self.grad
@@ -268,9 +280,6 @@ def make_engine(rules: dict[str, Any], sugar: dict[str, str]) -> type:
     def wrap(x: Any) -> Value:
         return x if isinstance(x, Value) else Value(x)
 
-    Value.__add__ = lambda self, other: apply("add", [self, wrap(other)])
-    Value.__mul__ = lambda self, other: apply("mul", [self, wrap(other)])
-    Value.__pow__ = lambda self, n: apply("pow", [self], n=n)
     for op in ("relu", "exp", "log", "tanh"):
         setattr(Value, op, lambda self, op=op: apply(op, [self]))
     for method, expr in sugar.items():

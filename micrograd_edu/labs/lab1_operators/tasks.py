@@ -15,7 +15,7 @@ from typing import Any
 from micrograd_edu.checks import graphs
 from micrograd_edu.checks.notebook import check_in_notebook
 from micrograd_edu.checks.pictures import gradients_on_graph
-from micrograd_edu.checks.rows import Answer, Expected, Question, Row, compare, is_close
+from micrograd_edu.checks.rows import Answer, Expected, Question, Row, compare, is_close, is_number
 from micrograd_edu.checks.task import Task, question
 from micrograd_edu.engine import Value
 from micrograd_edu.gradcheck import gradcheck, numerical_gradient
@@ -306,7 +306,8 @@ def _roles(asked: Question, name: str, result: float) -> dict[str, float]:
 
 def function_of(asked: Question) -> Callable[..., Any]:
     """The expression as a function of its inputs."""
-    return eval(f"lambda {', '.join(asked['inputs'])}: {asked['expr']}", {"sum": sum})
+    f: Callable[..., Any] = eval(f"lambda {', '.join(asked['inputs'])}: {asked['expr']}", {"sum": sum})
+    return f
 
 
 # Backward.
@@ -344,10 +345,10 @@ def _explained(row: Row, graph: Question, name: str, call: int, answer: Answer) 
     node = next(node for node in graph["nodes"] if node["name"] == name)
     edges = _uses(graph, name, call, answer)
     row = replace(row, tags=frozenset(_tags_of_gradient(node, root, edges)))
-    if row.ok or not _is_number(row.yours) or not all(_is_number(edge.grad) for edge in edges):
+    if row.ok or not is_number(row.yours) or not all(is_number(edge.grad) for edge in edges):
         return row
     before = graph["left"].get(name) if call == 1 else answer.get(part(name, call - 1, graph["calls"]))
-    before = before if _is_number(before) else 0.0
+    before = before if is_number(before) else 0.0
     messages = [edge.local_grad * edge.grad for edge in edges]
     start = (1.0 if name == root else 0.0) + (0.0 if node["parents"] else before)
     if is_close(row.yours, start + sum(messages)):
@@ -380,10 +381,6 @@ def _tags_of_gradient(node: dict[str, Any], root: str, edges: Sequence[_Edge]) -
     tags = [f"it is the gradient of {place}"]
     tags += ["several messages arrive there"] * (len(edges) > 1)
     return tags + ["a message comes from a value that is 0"] * any(edge.child["data"] == 0 for edge in edges)
-
-
-def _is_number(x: Any) -> bool:
-    return type(x) in (int, float)
 
 
 # Gradient checking.

@@ -194,7 +194,7 @@ def squared_error(model: Model, X: list[list[float]], y: list[float]) -> Any:
     return out * (1 / len(X))
 
 
-def loss(question: Question, Value: type, svm_loss: Callable) -> Answer:
+def loss(question: Question, Value: type, svm_loss: Callable[..., Any]) -> Answer:
     """Loss, accuracy and the gradients that the loss leaves on a given model."""
     model = Model(Value, question["weights"], question["hidden"])
     X, y = [list(x) for x in question["X"]], list(question["y"])
@@ -225,7 +225,7 @@ def loss(question: Question, Value: type, svm_loss: Callable) -> Answer:
 # Steps: what a loop does to the parameters of a given model. Old gradients may lie about, as after another step.
 
 
-def sgd(question: Question, Value: type, sgd_step: Callable) -> Answer:
+def sgd(question: Question, Value: type, sgd_step: Callable[..., Any]) -> Answer:
     """The loss that each of several steps returns, and the parameters after it."""
     model, loss_fn = _to_train(question, Value)
     answer: Answer = {}
@@ -235,7 +235,7 @@ def sgd(question: Question, Value: type, sgd_step: Callable) -> Answer:
     return answer
 
 
-def train(question: Question, Value: type, train: Callable) -> Answer:
+def train(question: Question, Value: type, train: Callable[..., Any]) -> Answer:
     """The losses that training returns, and the parameters at its end."""
     model, loss_fn = _to_train(question, Value)
     steps = question["steps"]
@@ -255,7 +255,7 @@ def train(question: Question, Value: type, train: Callable) -> Answer:
     return {f"{name} at the end": x for name, x in _moved(model, question).items()} | losses
 
 
-def tickets(question: Question, Value: type, *loops: Callable) -> Answer:
+def tickets(question: Question, Value: type, *loops: Callable[..., Any]) -> Answer:
     """The parameters after some steps of one of the loops."""
     model, loss_fn = _to_train(question, Value)
     loops[question["loop"]](model, loss_fn, question["lr"], question["steps"])

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from micrograd_edu.checks.notebook import check_in_notebook
-from micrograd_edu.checks.rows import Answer, Expected, Question, Row, compare, is_close
+from micrograd_edu.checks.rows import Answer, Expected, Question, Row, compare, is_close, is_number
 from micrograd_edu.checks.task import Task, question
 from micrograd_edu.engine import Value
 from micrograd_edu.labs.lab3_moons.probes import Model, loss_of, schedule
@@ -162,8 +162,8 @@ def _run(asked: Question) -> tuple[list[float], list[float], list[float]]:
         out = module(x)
         outputs += out if isinstance(out, list) else [out]
     sum(outputs[1:], outputs[0]).backward()
-    gradients = [[p.grad or 0.0 for p in each] for each in (module.parameters(), [xi for x in points for xi in x])]
-    return [out.data for out in outputs], *gradients
+    gradient = [p.grad or 0.0 for p in module.parameters()]
+    return [out.data for out in outputs], gradient, [xi.grad or 0.0 for x in points for xi in x]
 
 
 def _expect_network(asked: Question) -> list[Expected]:
@@ -359,7 +359,7 @@ def _judge_sgd(asked: Question, answer: Answer) -> list[Row]:
         tags = {each.what: [LATER] * (k > 1) + _tags_of_step(asked, here, moved, i) for i, each in enumerate(expected)}
         rows += _named(compare([*expected, told], answer, tags))
         yours = [answer.get(each.what) for each in expected]
-        here = [y if type(y) in (int, float) and abs(y) < 1e9 else right for y, right in zip(yours, moved)]
+        here = [y if is_number(y) and abs(y) < 1e9 else right for y, right in zip(yours, moved)]
         old = [before + g for before, g in zip(old, gradient)]
     return rows
 

@@ -41,7 +41,7 @@ def _twin(torch: Any, question: Question, weights: list[float]) -> Any:
     return torch.nn.Sequential(*layers[:-1])
 
 
-def to_torch(question: Question, MLP: type, to_torch: Callable) -> Answer:
+def to_torch(question: Question, MLP: type, to_torch: Callable[..., Any]) -> Answer:
     """Outputs, their derivatives by inputs and by parameters, and the type of the student's twin."""
     torch = _torch()
     model = _model(MLP, question, question["weights"])
@@ -70,7 +70,7 @@ def to_torch(question: Question, MLP: type, to_torch: Callable) -> Answer:
     }
 
 
-def compare_gradients(question: Question, MLP: type, compare_gradients: Callable) -> Answer:
+def compare_gradients(question: Question, MLP: type, compare_gradients: Callable[..., Any]) -> Answer:
     """What the student's function says of two networks with given gradients."""
     torch = _torch()
     model, twin = _model(MLP, question, question["weights"]), _twin(torch, question, question["twin_weights"])
@@ -95,7 +95,9 @@ def compare_gradients(question: Question, MLP: type, compare_gradients: Callable
     return answer
 
 
-def train_both(question: Question, MLP: type, train_both: Callable, first_difference: Callable) -> Answer:
+def train_both(
+    question: Question, MLP: type, train_both: Callable[..., Any], first_difference: Callable[..., Any]
+) -> Answer:
     """Rows of training side by side, or the student's reading of given rows."""
     if "tolerance" in question:
         rows = given("the rows", [tuple(row) for row in question["rows"]])
@@ -120,7 +122,7 @@ def train_both(question: Question, MLP: type, train_both: Callable, first_differ
 WAYS = ("float64", "float32", "one by one")
 
 
-def dtype_speed(question: Question, measure: Callable) -> Answer:
+def dtype_speed(question: Question, measure: Callable[..., Any]) -> Answer:
     """The losses that the student's function computes in three ways, and its seconds."""
     torch = _torch()
     twin = _twin(torch, question, question["weights"])

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from micrograd_edu.checks.notebook import check_in_notebook
-from micrograd_edu.checks.rows import Answer, Expected, Question, Row, agrees, compare, is_close, show
+from micrograd_edu.checks.rows import Answer, Expected, Question, Row, agrees, compare, is_close, is_number, show
 from micrograd_edu.checks.task import Task, question
 from micrograd_edu.engine import Value
 from micrograd_edu.labs.lab4_pytorch.probes import WAYS
@@ -53,7 +53,7 @@ def _count(nin: int, nouts: Sequence[int]) -> int:
 def _network(rng: random.Random, nin: int, nouts: list[int], n: int) -> Question:
     """A network, and points at which each parameter has a gradient."""
     while True:
-        case = {
+        case: Question = {
             "nin": nin,
             "nouts": nouts,
             "weights": _numbers(rng, _count(nin, nouts)),
@@ -81,6 +81,10 @@ def _outputs(model: MLP, x: Any) -> list[Value]:
 def _sum_of_outputs(model: MLP, X: list[Any]) -> Value:
     outputs = [out for x in X for out in _outputs(model, x)]
     return sum(outputs[1:], outputs[0])
+
+
+def _margin_loss(model: MLP, case: Question) -> Value:
+    return max_margin_loss([out for x in case["X"] for out in _outputs(model, x)], case["y"])
 
 
 def _as_pytorch(case: Question, numbers: list[float]) -> list[tuple[str, str, list[float]]]:
@@ -197,7 +201,7 @@ def _draw_compare(rng: random.Random) -> list[Question]:
             text += f", our gradients {show(ours)}, the twin's {show(theirs)}"
         weights, twin_weights = _numbers(rng, count), _numbers(rng, count)
         about = {"nin": nin, "nouts": nouts}
-        parts = {}
+        parts: dict[str, list[str]] = {}
         for i, (_, kind, _) in enumerate(_as_pytorch(about, ours)):
             tags_of = [f"it is about {kind}", *([f"it is about {kind} of several neurons"] if nouts[i // 2] > 1 else [])]
             parts |= {f"l2 {i}": tags_of, f"largest {i}": tags_of}
@@ -345,7 +349,7 @@ def _trajectory(asked: str) -> list[tuple[float, list[float]]]:
     model, trail = _build(case, weights), []
     for _ in range(case["steps"]):
         model.zero_grad()
-        loss = max_margin_loss([model(x) for x in case["X"]], case["y"]) + l2_penalty(model.parameters(), ALPHA)
+        loss = _margin_loss(model, case) + l2_penalty(model.parameters(), ALPHA)
         loss.backward()
         for p in model.parameters():
             p.data -= case["lr"] * (p.grad or 0.0)
@@ -424,8 +428,7 @@ def _draw_dtype(rng: random.Random) -> list[Question]:
 
 
 def _loss(case: Question) -> float:
-    model = _build(case, case["weights"])
-    return max_margin_loss([model(x) for x in case["X"]], case["y"]).data
+    return _margin_loss(_build(case, case["weights"]), case).data
 
 
 def _as_float32(x: Any) -> float:
@@ -448,7 +451,7 @@ def _judge_dtype(asked: Question, answer: Answer) -> list[Row]:
     rows.insert(1, _of_float32(answer.get("loss float32"), expected, about))
     for way in WAYS:
         seconds = answer.get(f"seconds {way}")
-        in_time = type(seconds) in (int, float) and 0 < seconds < 60
+        in_time = is_number(seconds) and 0 < seconds < 60
         rows.append(Row("the seconds", "more than 0" if in_time else seconds, "more than 0", in_time, where=way))
     alone = answer.get("points alone")
     enough = type(alone) is int and alone >= n
@@ -459,7 +462,7 @@ def _judge_dtype(asked: Question, answer: Answer) -> list[Row]:
 def _of_float32(yours: Any, expected: float, about: dict[str, float]) -> Row:
     """Right to seven digits, and a number that float32 can hold: a float64 loss is not."""
     what = "the loss float32"
-    if type(yours) not in (int, float) or not abs(yours - expected) < 1e-5 * max(1.0, expected):
+    if not is_number(yours) or not abs(yours - expected) < 1e-5 * max(1.0, expected):
         return Row(what, yours, expected, False, about)
     return Row(what, f"{yours!r}", f"about {expected:.7g}, rounded to float32", _as_float32(yours) == yours)
 

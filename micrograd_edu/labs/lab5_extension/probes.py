@@ -11,7 +11,7 @@ RETURN = "Does every way through your function end in a return?"
 NAMES = ("softplus", "abs", "sin", "cos", "sqrt", "reciprocal")
 
 
-def new_operator(question: Question, Value: type, operator_name: Any, new_operator: Callable) -> Answer:
+def new_operator(question: Question, Value: type, operator_name: Any, new_operator: Callable[..., Any]) -> Answer:
     """Value and derivative of the student's operator at a point, on its own or inside a formula."""
     if operator_name == "sqrt" and question["x"] < 0:
         return {"operator": "sqrt"}  # outside of its domain
@@ -34,7 +34,7 @@ def new_operator(question: Question, Value: type, operator_name: Any, new_operat
     return {"operator": operator_name, "value": number(root.data), "derivative": number(x.grad)}
 
 
-def unbroadcast(question: Question, unbroadcast: Callable) -> Answer:
+def unbroadcast(question: Question, unbroadcast: Callable[..., Any]) -> Answer:
     """A gradient, summed back to a shape."""
     import numpy as np
 
@@ -96,7 +96,7 @@ def _evaluate(expr: str, scope: dict[str, Any]) -> Any:
 PARAMETERS = ("w1", "b1", "w2", "b2")
 
 
-def tensor_train(question: Question, tensor_train: Callable) -> Answer:
+def tensor_train(question: Question, tensor_train: Callable[..., Any]) -> Answer:
     """The parameters that the student's training leaves, and the gradients of its first step."""
     import numpy as np
 

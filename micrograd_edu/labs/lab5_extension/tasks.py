@@ -546,7 +546,8 @@ def _trained(asked: str) -> tuple[list[list[Any]], list[Any], float]:
     """On tables of Values: parameters before and after each step, first gradients, how near a relu came to its corner."""
     case = json.loads(asked)
     X, minus_y = Table.of(case["X"]), Table.of([[-label] for label in case["y"]])
-    trail, first, nearest = [case["parameters"]], [], math.inf
+    first: list[Any] = []
+    trail, nearest = [case["parameters"]], math.inf
     for _ in range(case["steps"]):
         w1, b1, w2, b2 = tables = [Table.of(p) for p in trail[-1]]
         before = X @ w1 + b1
