@@ -23,7 +23,7 @@ class FeedbackExporter(HTMLExporter):
     def _loaders(self) -> list[DictLoader]:
         return [DictLoader({"mathjax.html.j2": '{% macro mathjax(url="") %}{% endmacro %}'})]
 
-    def from_notebook_node(self, nb: NotebookNode, resources: Any = None, **kw: Any) -> tuple[str, dict[str, Any]]:
+    def from_notebook_node(self, nb: NotebookNode, resources: Any = None, **kw: Any) -> tuple[Any, dict[str, Any]]:
         page, resources = super().from_notebook_node(nb, resources=resources, **kw)
         start, head, rest = page.partition("<head>")
         if not head:

@@ -48,7 +48,7 @@ class GuardedExporter(NotebookExporter):
     """nbconvert's notebook exporter, which nbgrader makes before it touches a submission: the place to refuse."""
 
     def __init__(self, **settings: Any) -> None:
-        super().__init__(**settings)
+        super().__init__(**settings)  # type: ignore[no-untyped-call]  # nbconvert has hints in part
         if isinstance(self.parent, Autograde) and not getattr(self.parent, "is_guarded", False):
             try:
                 guard(self.parent)

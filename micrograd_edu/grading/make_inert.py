@@ -58,10 +58,11 @@ class MakeInert(NbGraderPreprocessor):
 
 def _inert_text(cell: NotebookNode, too_long: bool) -> NotebookNode:
     if cell.cell_type == "raw" or too_long:
-        source, left_out = plain(cell.source), []
+        source, left_out = plain(cell.source), list[str]()
     else:
         source, left_out = inert_markdown(cell.source, cell.get("attachments", {}))
-    return v4.new_markdown_cell(on_one_line(source + _notice(left_out)), id=cell.id, metadata=cell.metadata)
+    made: NotebookNode = v4.new_markdown_cell(on_one_line(source + _notice(left_out)), id=cell.id, metadata=cell.metadata)
+    return made
 
 
 class InertOutputs:
@@ -84,7 +85,8 @@ class InertOutputs:
         elif not shown:
             shown["text/html"] = _notice(sorted(data))
         about = {"execution_count": None} if output["output_type"] == "execute_result" else {}
-        return from_dict({"output_type": output["output_type"], "data": shown, "metadata": {}, **about})
+        made: NotebookNode = from_dict({"output_type": output["output_type"], "data": shown, "metadata": {}, **about})
+        return made
 
     def _markup(self, data: dict[str, Any]) -> str | None:
         for mime_type, inert in (("text/html", inert_html), ("text/markdown", inert_markdown), ("text/latex", _latex)):
@@ -100,14 +102,15 @@ class InertOutputs:
 
 def _stream(output: dict[str, Any]) -> NotebookNode:
     name = "stderr" if output.get("name") == "stderr" else "stdout"
-    return v4.new_output("stream", name=name, text=visible(_text(output.get("text"))))
+    made: NotebookNode = v4.new_output("stream", name=name, text=visible(_text(output.get("text"))))
+    return made
 
 
 def _error(output: dict[str, Any]) -> NotebookNode:
     lines = [visible(without_colours(_text(line))) for line in output.get("traceback") or []]
-    return v4.new_output(
-        "error", ename=visible(_text(output.get("ename"))), evalue=visible(_text(output.get("evalue"))), traceback=lines
-    )
+    ename, evalue = (visible(_text(output.get(name))) for name in ("ename", "evalue"))
+    made: NotebookNode = v4.new_output("error", ename=ename, evalue=evalue, traceback=lines)
+    return made
 
 
 def _picture(data: dict[str, Any]) -> str | None:
