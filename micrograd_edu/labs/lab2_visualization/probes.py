@@ -14,7 +14,7 @@ from micrograd_edu.checks.probes import Answer, Question, Unusable, got, number,
 
 LOOKS = 20_000  # how often a walk through a small graph may ask for parents; it needs to once or twice a value
 MAX_ENTRIES = 12_000  # of any one list that is reported; the longest honest one has 5,001
-MAX_SOURCE = 10_000  # characters of DOT; the longest honest drawing of these graphs has a third of that
+MAX_SOURCE = 6_000  # characters of DOT; the longest right one seen has a quarter of that
 
 
 class Value:

@@ -22,3 +22,15 @@ def backward_steps(root):
             steps.append((child, parent, local_grad, local_grad * flow))
             todo.append((parent, local_grad * flow))
     return steps
+
+# %% steps The same, in a function that calls itself
+def backward_steps(root):
+    steps = []
+
+    def send(child, flow):
+        for parent, local_grad in zip(child._prev, child._local_grads):
+            steps.append((child, parent, local_grad, local_grad * flow))
+            send(parent, local_grad * flow)
+
+    send(root, 1.0)
+    return steps
