@@ -49,10 +49,12 @@ def half(room: Classroom):
 
 
 def raises_at_import(room: Classroom):
-    """The first cell fails before it imports math; all that needs no math still counts."""
+    """The first cell fails before it imports what one task needs; all that does not need it still counts."""
     nb = room.solved()
     first = next(cell for cell in nb.cells if cell.cell_type == "code")
-    first.source = "import a_module_that_is_not_there\n" + first.source
+    first.source = "import a_module_that_is_not_there as maths\n" + first.source
+    task = find(nb, "exp_log_tanh")
+    task.source = task.source.replace("math.", "maths.")
     return nb
 
 
@@ -331,7 +333,7 @@ def test_feedback_shows_each_verdict(room):
         ("dies_in_a_check", "bug_hunt", "could not run: the kernel died"),
         ("hangs_in_a_check", "relu", "had not come to an end when it was interrupted in `<lambda>: Value.relu"),
         ("hangs_for_good", "relu", "could not be interrupted"),
-        ("raises_at_import", "exp_log_tanh", "name math is not known"),
+        ("raises_at_import", "exp_log_tanh", "name maths is not known"),
         ("half_a_file", "mul", "has not defined that"),
         ("tampers_with_checks", "mul", "Nothing here yet"),
     ],
