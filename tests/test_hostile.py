@@ -167,7 +167,6 @@ BATCHES = {
     "grade": (GRADE, True),
     "nbgrader autograde": (PLAIN, True),
     "grade as an ordinary user": (GRADE, False),
-    "nbgrader autograde as an ordinary user": (PLAIN, False),
 }
 
 
