@@ -367,7 +367,7 @@ def contrast(found: Sequence[Asked]) -> Diagnosis | None:
     smallest = next((asked.text for asked in found if not asked.ok), "")
     views = _views(found)
     follows = any(row.follows for asked in found for row in asked.rows)
-    rest = "right in every other question" + ", but for what follows from it" * follows
+    rest = "right in all else that was asked" + ", but for what follows from it" * follows
     for tags in ((tag,) for tag in order), combinations(order, 2):
         for each in tags:
             for subject, cases in views:
@@ -382,7 +382,7 @@ def contrast(found: Sequence[Asked]) -> Diagnosis | None:
         for subject, cases in views:
             if _separates(frozenset([tag]), [(not ok, tags) for ok, tags in cases]):
                 says = f"Wherever {tag}, {subject} is right" if subject else f"Right wherever {tag}"
-                return _where(f"unless {tag}", f"{says}; wrong in every other question.", smallest)
+                return _where(f"unless {tag}", f"{says}; wrong in all else that was asked.", smallest)
     if kinds := _kinds(views[0][1], order):
         return _where(f"where {' or '.join(kinds)}", f"Wrong wherever {' or '.join(kinds)}; {rest}.", smallest)
     if within := _within(found, order, smallest):
@@ -411,7 +411,7 @@ def _within(found: Sequence[Asked], order: Sequence[str], smallest: str) -> Diag
         return None
     for tag in order:
         if _separates(frozenset([tag]), _rows([first])):
-            says = f"In the smallest question that fails: wrong wherever {tag}; right in every other question."
+            says = f"In the smallest question that fails: wrong wherever {tag}; right elsewhere in it."
             return _of_parts(_where(f"where {tag}", says, smallest), smallest)
     return None
 

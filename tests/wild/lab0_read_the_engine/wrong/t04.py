@@ -1,0 +1,13 @@
+# pairs are (grad, data)
+# belief: pairs are (grad, data)
+# source: written without sight of the checks
+# told: form: form
+# read: cause
+
+# %% trace_by_hand
+hand_gradients = {
+    "graph 1": {"a": (3, -2), "b": (-2, 3), "c": (4, 1), "d": (-6, 1), "L": (-2, 1)},
+    "graph 2": {"a": (2, 9), "b": (5, 2), "d": (7, 2), "L": (14, 1)},
+    "graph 3": {"x": (2, 51), "u": (6, 15), "v": (8, 6), "w": (48, 1), "L": (54, 1)},
+}
+hand_gradients = {g: {k: (v[1], v[0]) for k, v in d.items()} for g, d in hand_gradients.items()}

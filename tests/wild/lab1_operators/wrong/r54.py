@@ -1,0 +1,18 @@
+# __neg__ is a copy of __sub__ and uses a name that it does not have
+# belief: __neg__ is a copy of __sub__ and uses a name that it does not have
+# source: found in public code or threads, retyped for this lab
+# told: error: NameError
+# read: cause
+
+# %% derived
+def neg(self): return Value(self.data - other.data, (self, other), (1.0, 1.0), '-')
+def radd(self, other): return self + other
+def rmul(self, other): return self * other
+def sub(self, other): return self + (-other)
+def rsub(self, other): return -self + other
+def truediv(self, other): return self * other**-1
+def rtruediv(self, other): return self**-1 * other
+
+Value.__neg__, Value.__radd__, Value.__rmul__ = neg, radd, rmul
+Value.__sub__, Value.__rsub__ = sub, rsub
+Value.__truediv__, Value.__rtruediv__ = truediv, rtruediv

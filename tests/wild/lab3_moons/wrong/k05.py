@@ -1,0 +1,45 @@
+# ticket 3: puts new Values into the list that parameters() returned
+# belief: ticket 3: puts new Values into the list that parameters() returned
+# source: written without sight of the checks
+# told: misconception: ticket_3_unmended
+# read: cause
+
+# %% tickets
+def ticket_1(model, loss_fn, lr, steps):
+    for _ in range(steps):
+        for p in model.parameters():
+            p.grad = None
+        loss_fn().backward()
+        for p in model.parameters():
+            p.data -= lr * p.grad
+def ticket_2(model, loss_fn, lr, steps):
+    for _ in range(steps):
+        for p in model.parameters():
+            p.grad = None
+        loss_fn().backward()
+        for p in model.parameters():
+            p.data -= lr * p.grad
+def ticket_3(model, loss_fn, lr, steps):
+    for _ in range(steps):
+        for p in model.parameters():
+            p.grad = None
+        loss_fn().backward()
+        params = model.parameters()
+        for i, p in enumerate(params):
+            params[i] = Value(p.data - lr * p.grad)
+
+def ticket_4(model, loss_fn, lr, steps):
+    for _ in range(steps):
+        loss = loss_fn()
+        for p in model.parameters():
+            p.grad = None
+        loss.backward()
+        for p in model.parameters():
+            p.data -= lr * p.grad
+def ticket_5(model, loss_fn, lr, steps):
+    for _ in range(steps):
+        for p in model.parameters():
+            p.grad = None
+        loss_fn().backward()
+        for p in model.parameters():
+            p.data -= lr * p.grad

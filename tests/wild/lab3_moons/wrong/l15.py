@@ -1,0 +1,13 @@
+# divides by 100, the number of moons
+# belief: divides by 100, the number of moons
+# source: written without sight of the checks
+# told: misconception: divides_by_100
+# read: cause
+
+# %% loss
+def svm_loss(model, X, y, alpha=1e-4):
+    scores = [model(x) for x in X]
+    loss = total([(1 - s * t).relu() for s, t in zip(scores, y)]) / 100
+    loss = loss + alpha * total([p * p for p in model.parameters()])
+    accuracy = sum((s.data > 0) == (t > 0) for s, t in zip(scores, y)) / len(y)
+    return loss, accuracy

@@ -1,0 +1,13 @@
+# pair the other way round: (accuracy, loss)
+# belief: pair the other way round: (accuracy, loss)
+# source: written without sight of the checks
+# told: form: form
+# read: cause
+
+# %% loss
+def svm_loss(model, X, y, alpha=1e-4):
+    scores = [model(x) for x in X]
+    loss = total([(1 - s * t).relu() for s, t in zip(scores, y)]) / len(X)
+    loss = loss + alpha * total([p * p for p in model.parameters()])
+    accuracy = sum((s.data > 0) == (t > 0) for s, t in zip(scores, y)) / len(y)
+    return accuracy, loss

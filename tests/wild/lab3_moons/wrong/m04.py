@@ -1,0 +1,19 @@
+# always returns the list
+# belief: always returns the list
+# source: written without sight of the checks
+# told: form: form
+# read: cause
+
+# %% mlp
+class MLP:
+    def __init__(self, nin, nouts, rng):
+        sizes = [nin] + nouts
+        self.layers = [Layer(sizes[i], sizes[i + 1], rng, nonlin=i != len(nouts) - 1) for i in range(len(nouts))]
+
+    def __call__(self, x):
+        for layer in self.layers:
+            x = layer(x)
+        return x
+
+    def parameters(self):
+        return [p for layer in self.layers for p in layer.parameters()]

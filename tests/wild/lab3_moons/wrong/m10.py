@@ -1,0 +1,19 @@
+# parameters through a set (no duplicates), order lost
+# belief: parameters through a set (no duplicates), order lost
+# source: written without sight of the checks
+# told: by chance
+# read: cause
+
+# %% mlp
+class MLP:
+    def __init__(self, nin, nouts, rng):
+        sizes = [nin] + nouts
+        self.layers = [Layer(sizes[i], sizes[i + 1], rng, nonlin=i != len(nouts) - 1) for i in range(len(nouts))]
+
+    def __call__(self, x):
+        for layer in self.layers:
+            x = layer(x)
+        return x[0] if len(x) == 1 else x
+
+    def parameters(self):
+        return list({p for layer in self.layers for p in layer.parameters()})

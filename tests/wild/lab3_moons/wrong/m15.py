@@ -1,0 +1,19 @@
+# no relu anywhere: last flag computed wrongly (nonlin=False for all)
+# belief: no relu anywhere: last flag computed wrongly (nonlin=False for all)
+# source: written without sight of the checks
+# told: misconception: relu_nowhere
+# read: cause
+
+# %% mlp
+class MLP:
+    def __init__(self, nin, nouts, rng):
+        sizes = [nin] + nouts
+        self.layers = [Layer(sizes[i], sizes[i + 1], rng, nonlin=False) for i in range(len(nouts))]
+
+    def __call__(self, x):
+        for layer in self.layers:
+            x = layer(x)
+        return x[0] if len(x) == 1 else x
+
+    def parameters(self):
+        return [p for layer in self.layers for p in layer.parameters()]

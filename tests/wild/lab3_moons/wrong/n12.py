@@ -1,0 +1,31 @@
+# the bias is added after the relu (same as long as b is 0)
+# belief: the bias is added after the relu (same as long as b is 0)
+# source: written without sight of the checks
+# told: misconception: bias_outside_relu
+# read: cause
+
+# %% neuron_layer
+class Neuron:
+    def __init__(self, nin, rng, nonlin=True):
+        self.w = [Value(rng.uniform(-1, 1)) for _ in range(nin)]
+        self.b = Value(0.0)
+        self.nonlin = nonlin
+
+    def __call__(self, x):
+        act = total([wi * xi for wi, xi in zip(self.w, x)])
+        if self.nonlin:
+            act = act.relu()
+        return act + self.b
+
+    def parameters(self):
+        return self.w + [self.b]
+
+class Layer:
+    def __init__(self, nin, nout, rng, nonlin=True):
+        self.neurons = [Neuron(nin, rng, nonlin) for _ in range(nout)]
+
+    def __call__(self, x):
+        return [n(x) for n in self.neurons]
+
+    def parameters(self):
+        return [p for n in self.neurons for p in n.parameters()]

@@ -1,0 +1,29 @@
+# one draw for all weights: [Value(rng.uniform(-1, 1))] * nin
+# belief: one draw for all weights: [Value(rng.uniform(-1, 1))] * nin
+# source: written without sight of the checks
+# told: form: form
+# read: cause
+
+# %% neuron_layer
+class Neuron:
+    def __init__(self, nin, rng, nonlin=True):
+        self.w = [Value(rng.uniform(-1, 1))] * nin
+        self.b = Value(0.0)
+        self.nonlin = nonlin
+
+    def __call__(self, x):
+        act = dot(self.w, x, self.b)
+        return act.relu() if self.nonlin else act
+
+    def parameters(self):
+        return self.w + [self.b]
+
+class Layer:
+    def __init__(self, nin, nout, rng, nonlin=True):
+        self.neurons = [Neuron(nin, rng, nonlin) for _ in range(nout)]
+
+    def __call__(self, x):
+        return [n(x) for n in self.neurons]
+
+    def parameters(self):
+        return [p for n in self.neurons for p in n.parameters()]

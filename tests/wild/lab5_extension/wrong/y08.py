@@ -1,0 +1,22 @@
+# sum over the points
+# belief: sum over the points
+# source: written without sight of the checks
+# told: misconception: loss_sum
+# read: cause
+
+# %% tensor_train
+def tensor_train(X, y, parameters, steps, lr, alpha):
+    Xt, ps, first = Tensor(X), [Tensor(p) for p in parameters], None
+    for _ in range(steps):
+        for p in ps:
+            p.grad = None
+        w1, b1, w2, b2 = ps
+        s = (Xt @ w1 + b1).relu() @ w2 + b2
+        loss = (s * (-y.reshape(-1, 1)) + 1).relu().sum()
+        for p in ps:
+            loss = loss + (p * p).sum() * alpha
+        loss.backward()
+        first = first or [p.grad.copy() for p in ps]
+        for p in ps:
+            p.data = p.data - lr * p.grad
+    return [p.data for p in ps], first

@@ -1,0 +1,24 @@
+# the returned gradient is the step (times lr)
+# belief: the returned gradient is the step (times lr)
+# source: written without sight of the checks
+# told: relation: has too much the learning rate
+# read: cause
+
+# %% tensor_train
+def tensor_train(X, y, parameters, steps, lr, alpha):
+    Xt, ps, first = Tensor(X), [Tensor(p) for p in parameters], None
+    def loss_of(ps):
+        w1, b1, w2, b2 = ps
+        s = (Xt @ w1 + b1).relu() @ w2 + b2
+        out = (s * (-y.reshape(-1, 1)) + 1).relu().mean()
+        for p in ps:
+            out = out + (p * p).sum() * alpha
+        return out
+    for _ in range(steps):
+        for p in ps:
+            p.grad = None
+        loss_of(ps).backward()
+        first = first or [lr * p.grad for p in ps]
+        for p in ps:
+            p.data = p.data - lr * p.grad
+    return [p.data for p in ps], first

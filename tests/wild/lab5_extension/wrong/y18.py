@@ -1,0 +1,25 @@
+# returns the parameters before the last step
+# belief: returns the parameters before the last step
+# source: written without sight of the checks
+# told: relation: is its value before the last step
+# read: cause
+
+# %% tensor_train
+def tensor_train(X, y, parameters, steps, lr, alpha):
+    Xt, ps, first = Tensor(X), [Tensor(p) for p in parameters], None
+    def loss_of(ps):
+        w1, b1, w2, b2 = ps
+        s = (Xt @ w1 + b1).relu() @ w2 + b2
+        out = (s * (-y.reshape(-1, 1)) + 1).relu().mean()
+        for p in ps:
+            out = out + (p * p).sum() * alpha
+        return out
+    for _ in range(steps):
+        before = [p.data for p in ps]
+        for p in ps:
+            p.grad = None
+        loss_of(ps).backward()
+        first = first or [p.grad.copy() for p in ps]
+        for p in ps:
+            p.data = p.data - lr * p.grad
+    return before, first
