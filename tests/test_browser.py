@@ -36,14 +36,14 @@ def test_the_first_picture_is_there_with_its_text(lab):
 
 
 def test_an_untouched_task_says_so(lab):
-    assert "FAIL add: Nothing here yet" in lab.run("check-add")
+    assert "Nothing here yet" in lab.run("check-add")
 
 
 def test_right_code_passes_in_words(lab):
     lab.write("add", ADD)
     lab.run("add")
     output = lab.run("check-add")
-    assert "PASS add: Your + is right" in output
+    assert "PASS add" in output and "Your + is right" in output
     assert "Error" not in output and "Failed" not in output
 
 
@@ -53,7 +53,7 @@ def test_a_typical_mistake_is_shown_with_numbers_and_named(lab):
     output = lab.run("check-mul")
     assert "FAIL mul" in output
     assert "Ask yourself: Take a = 2 and b = 10" in output
-    assert "asked" in output and "yours" in output and "expected" in output
+    assert "yours 2" in output and "expected 10" in output
     assert "Traceback" not in output  # one line about the failure, no stack of our own code
     verdict = lab.cell("check-mul").locator("[role=status]")
     verdict.locator("summary").click()
