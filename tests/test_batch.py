@@ -126,10 +126,11 @@ def test_without_bubblewrap_it_refuses_and_says_what_to_install(room, tmp_path):
     done = subprocess.run(command, cwd=room.folder, env=without, capture_output=True, text=True)
     assert done.returncode == 2
     assert "apt install bubblewrap" in done.stderr and "--run-unprotected" in done.stderr
+    before = notebook(room, "student001").read_text()
     plain = [sys.executable, "-m", "nbgrader", "autograde", LAB, "--student=student001", "--force"]
     done = subprocess.run(plain, cwd=room.folder, env=without, capture_output=True, text=True)
     assert done.returncode != 0 and "apt install bubblewrap" in done.stderr
-    assert not notebook(room, "student001").exists()
+    assert notebook(room, "student001").read_text() == before  # refused before anything was touched
     done = subprocess.run([*command, "--run-unprotected"], cwd=room.folder, env=without, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert "ran WITHOUT the sandbox" in done.stdout
