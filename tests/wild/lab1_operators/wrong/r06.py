@@ -1,7 +1,7 @@
 # the closure is hung on self instead of out
 # belief: the closure is hung on self instead of out
 # source: found in public code or threads, retyped for this lab
-# told: part: d/da and d/db
+# told: by chance
 # read: true
 
 # %% add
