@@ -1,5 +1,5 @@
 # Sorts by data: an order, but not this one.
-# loses: order, steps
+# loses: order
 # told: part: values that come before a parent
 
 # %% order
