@@ -20,7 +20,7 @@ from micrograd_edu.checks import errors, facts, laws, linter, misconceptions
 from micrograd_edu.checks.facts import Diagnosis
 from micrograd_edu.checks.rows import PRIVATE, Answer, Asked, Expected, Question, Row, compare
 from micrograd_edu.checks.source import more_help, right_code
-from micrograd_edu.checks.verdict import Verdict, verdict_of
+from micrograd_edu.checks.verdict import Verdict, is_unwritten, verdict_of
 
 MAX_DEPTH = 8  # of lists within lists in an answer; an honest array has three
 
@@ -102,13 +102,15 @@ class Task:
         """
         verdict = self._judge(challenge, evidence)
         earlier = [name for name in self.builds_on if name in lost]
-        if verdict.passed or not earlier or verdict.summary == errors.NOT_YET:
+        if verdict.passed or not earlier:
             return verdict
         names, are = " and ".join(f"`{name}`" for name in earlier), "is" if len(earlier) == 1 else "are"
         beside = evidence.get("beside_right") if isinstance(evidence, dict) else None
         if not isinstance(beside, dict):
             return self.fail(f"mend {names} first: this task uses it.")
         second = self._judge(challenge, beside)
+        if second.summary == errors.NOT_YET:
+            return second
         if second.passed:
             summary = f"`{self.name}` is right, once {names} {are} mended: no points lost."
             return replace(second, summary=summary, waits_for=earlier[0])
@@ -141,9 +143,7 @@ class Task:
 
     def diagnose(self, found: Sequence[Asked], source: str) -> list[Diagnosis]:
         """The first one or two things that are true of the code, in the order of their strength."""
-        if all(
-            each.error and each.error.get("type") == "NotImplementedError" for each in found if "skipped" not in each.answer
-        ):
+        if is_unwritten(found):
             return []
         found = [each for each in found if "skipped" not in each.answer]
         known = misconceptions.recognise(self.lab, self.name, self.names, self.probe, found, self.compare, self.by_hand)

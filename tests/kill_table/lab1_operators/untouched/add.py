@@ -1,5 +1,5 @@
 # The untouched cell.
-# loses: add, derived
+# loses: add
 
 # %% add
 def add(self, other):

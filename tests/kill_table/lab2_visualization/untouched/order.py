@@ -1,5 +1,5 @@
 # The untouched cell. steps uses it.
-# loses: order, steps
+# loses: order
 
 # %% order
 def topological_order(root):

@@ -1,5 +1,5 @@
 # The untouched cell. draw uses it.
-# loses: trace, draw
+# loses: trace
 
 # %% trace
 def trace(root):

@@ -1,5 +1,5 @@
 # The untouched cell.
-# loses: neuron_layer, mlp
+# loses: neuron_layer
 
 # %% neuron_layer
 class Neuron:

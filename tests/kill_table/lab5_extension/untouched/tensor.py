@@ -1,5 +1,5 @@
 # The untouched cell.
-# loses: tensor_ops, tensor_train
+# loses: tensor_ops
 
 # %% tensor_ops
 class Tensor:

@@ -1,5 +1,5 @@
 # The untouched cell.
-# loses: unbroadcast, tensor_ops, tensor_train
+# loses: unbroadcast
 
 # %% unbroadcast
 def unbroadcast(grad, shape):
