@@ -15,16 +15,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from micrograd_edu import __version__
+from micrograd_edu.checks.source import source_folder
 
-PACKAGE = Path(__file__).parent
 PATTERNS = ("labs/*/*.ipynb", "course/lab*.md", "course/syllabus.md", "course/images/*.png", "course/images/*.svg")
 RECORD = ".micrograd-edu.json"
-
-
-def source_folder() -> Path:
-    """Where labs and chapters are: in the package once it is installed, beside it in a clone of the repository."""
-    installed = PACKAGE / "_course"
-    return installed if installed.is_dir() else PACKAGE.parent
 
 
 def shipped() -> list[Path]:

@@ -29,7 +29,7 @@ class Cell:
 
 
 def source_folder() -> Path:
-    """Where `solutions/` is: in the package once it is installed, beside it in a clone of the repository."""
+    """Where labs, chapters and sources are: in the package once it is installed, beside it in a clone of the repository."""
     installed = PACKAGE / "_course"
     return installed if installed.is_dir() else PACKAGE.parent
 
