@@ -135,7 +135,7 @@ def test_the_labs_work_from_the_wheel_alone(wheel, tmp_path):
         lab = Notebook(page, port, tmp_path / "mine" / LAB, LAB)
         lab.run_code_cells_before("check-add")
         assert page.locator(".jp-OutputArea svg[role=img]").first.bounding_box()["width"] > 100
-        assert "FAIL add: nothing here yet" in lab.run("check-add")
+        assert "NOTHING HERE YET add" in lab.run("check-add")
         lab.write("add", ADD)
         lab.run("add")
         assert "PASS add" in lab.run("check-add")
