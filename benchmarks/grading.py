@@ -66,7 +66,7 @@ def stock_one_by_one(room: Classroom) -> None:
 
 def batch(workers: int) -> Callable[[Classroom], None]:
     def run(room: Classroom) -> None:
-        command = [sys.executable, "-m", "micrograd_edu.cli", "grade", room.lab, f"--workers={workers}"]
+        command = [sys.executable, "-m", "micrograd_edu", "grade", room.lab, f"--workers={workers}"]
         subprocess.run(command, cwd=room.folder, env=environment(), check=True, capture_output=True)
 
     return run

@@ -88,7 +88,7 @@ def points(room: Classroom) -> dict[str, float]:
 
 
 def test_graded_from_another_directory(room, tmp_path):
-    command = [sys.executable, "-m", "micrograd_edu.cli", "grade", "week1", "--workers=1", f"--course={room.folder}"]
+    command = [sys.executable, "-m", "micrograd_edu", "grade", "week1", "--workers=1", f"--course={room.folder}"]
     done = subprocess.run(command, cwd=tmp_path, env=environment(), capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     assert points(room) == {"right": 5, "wrong": 0, "nothing": 0}

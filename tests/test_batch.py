@@ -36,7 +36,7 @@ def fill(room: Classroom) -> dict[str, float]:
 
 
 def grade(room: Classroom, *options: str, **kwargs) -> subprocess.Popen:
-    command = [sys.executable, "-m", "micrograd_edu.cli", "grade", LAB, *options]
+    command = [sys.executable, "-m", "micrograd_edu", "grade", LAB, *options]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
     return subprocess.Popen(command, cwd=room.folder, env={**environment(), "TMPDIR": room.temporary}, **pipes, **kwargs)
 
@@ -113,7 +113,7 @@ def test_the_table_and_what_is_skipped(room):
 
 
 def test_a_lab_that_is_not_in_the_gradebook(room):
-    command = [sys.executable, "-m", "micrograd_edu.cli", "grade", "lab9_nothing"]
+    command = [sys.executable, "-m", "micrograd_edu", "grade", "lab9_nothing"]
     done = subprocess.run(command, cwd=room.folder, env=environment(), capture_output=True, text=True)
     assert done.returncode == 2
     assert "no assignment lab9_nothing in the gradebook; it has: lab1_operators" in done.stderr
@@ -122,7 +122,7 @@ def test_a_lab_that_is_not_in_the_gradebook(room):
 def test_without_bubblewrap_it_refuses_and_says_what_to_install(room, tmp_path):
     """Both ways to grade; then unprotected, knowingly, which the summary and the feedback say."""
     without = {**environment(), "PATH": str(Path(sys.executable).parent)}
-    command = [sys.executable, "-m", "micrograd_edu.cli", "grade", LAB, "--force"]
+    command = [sys.executable, "-m", "micrograd_edu", "grade", LAB, "--force"]
     done = subprocess.run(command, cwd=room.folder, env=without, capture_output=True, text=True)
     assert done.returncode == 2
     assert "apt install bubblewrap" in done.stderr and "--run-unprotected" in done.stderr

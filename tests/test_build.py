@@ -127,7 +127,7 @@ def test_a_renamed_task_keeps_its_grades(room):
 
 def test_the_command_says_it_in_a_sentence(room):
     write_source(room, "ps1", ps1(b=None))
-    command = [sys.executable, "-m", "micrograd_edu.cli", "build", "ps1"]
+    command = [sys.executable, "-m", "micrograd_edu", "build", "ps1"]
     done = subprocess.run(command, cwd=room, env=environment(), capture_output=True, text=True)
     assert done.returncode == 1 and "Traceback" not in done.stderr
     assert "check-b is not in the source of ps1 any more" in done.stderr

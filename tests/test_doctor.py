@@ -13,7 +13,7 @@ from machine import path_without
 from micrograd_edu.doctor import missing_packages
 
 ROOT = Path(__file__).parent.parent
-COMMAND = [sys.executable, "-m", "micrograd_edu.cli", "doctor"]
+COMMAND = [sys.executable, "-m", "micrograd_edu", "doctor"]
 
 
 def doctor(folder: Path, **variables: str) -> subprocess.CompletedProcess[str]:

@@ -14,7 +14,7 @@ from classroom import Classroom, find
 from nbgrader.api import Gradebook
 
 from micrograd_edu.checks.evidence import MAX_EVIDENCE
-from micrograd_edu.cli import main
+from micrograd_edu.commands import main
 from micrograd_edu.grading.build import build_lab
 from micrograd_edu.grading.judge import LabJudge
 from micrograd_edu.grading.kept_evidence import KeptEvidence, run_record

@@ -16,7 +16,7 @@ from machine import path_without
 from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.apps import NbGraderApp
 
-import micrograd_edu.cli
+import micrograd_edu.commands
 from micrograd_edu.grading.build import environment
 
 pytestmark = pytest.mark.needs("sandbox")
@@ -77,7 +77,7 @@ def nothing_ran(room: Classroom) -> bool:
 
 
 COMMANDS = {
-    "micrograd-edu grade": lambda: micrograd_edu.cli.main(["grade", LAB, "--force"]),
+    "micrograd-edu grade": lambda: micrograd_edu.commands.main(["grade", LAB, "--force"]),
     "nbgrader autograde": lambda: NbGraderApp.launch_instance(argv=["autograde", LAB, "--force"]),
 }
 
@@ -116,7 +116,7 @@ def test_a_configuration_without_judge_or_sandbox(room, name, command):
 
 def refusals(room: Classroom, variables: dict[str, str]) -> list[str]:
     """Grade with both commands, as from a shell with these variables; return what each of them said."""
-    commands = [["micrograd_edu.cli", "grade", LAB, "--force"], ["nbgrader", "autograde", LAB, "--force"]]
+    commands = [["micrograd_edu", "grade", LAB, "--force"], ["nbgrader", "autograde", LAB, "--force"]]
     pipes = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE, "text": True}
     running = [
         subprocess.Popen([sys.executable, "-m", *command], cwd=room.folder, env=variables, **pipes) for command in commands
@@ -130,7 +130,7 @@ def test_no_configuration_at_all(room):
     (room.folder / "nbgrader_config.py").unlink()
     done = room.autograde()
     assert done.returncode == 2 and "nbgrader_config.py is not there" in done.stderr, done.stderr
-    command = [sys.executable, "-m", "micrograd_edu.cli", "grade", LAB]
+    command = [sys.executable, "-m", "micrograd_edu", "grade", LAB]
     done = subprocess.run(command, cwd=room.folder, env=environment(), capture_output=True, text=True)
     assert done.returncode == 2 and "No nbgrader_config.py in" in done.stdout + done.stderr
     assert nothing_ran(room)

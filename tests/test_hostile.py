@@ -161,7 +161,7 @@ def a_key(name: str) -> Iterator[None]:
         call(pyseccomp.resolve_syscall(machine, "keyctl"), unlink, key, session)
 
 
-GRADE = ["micrograd_edu.cli", "grade", LAB, "--workers=2"]
+GRADE = ["micrograd_edu", "grade", LAB, "--workers=2"]
 PLAIN = ["nbgrader", "autograde", LAB]
 BATCHES = {
     "grade": (GRADE, True),

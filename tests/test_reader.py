@@ -78,7 +78,7 @@ def room(tmp_path_factory, listener) -> Classroom:
     beside = room.folder / "submitted" / "link_to_a_file" / LAB
     (beside / "evil.html").write_text(f"<script>fetch('http://127.0.0.1:{listener.server_port}/evil')</script>")
     (beside / NAME).write_text("a file")
-    command = [sys.executable, "-m", "micrograd_edu.cli", "grade", LAB, "--workers=2"]
+    command = [sys.executable, "-m", "micrograd_edu", "grade", LAB, "--workers=2"]
     room.done = subprocess.run(command, cwd=room.folder, env=environment(), capture_output=True, text=True)
     feedback = room.run("generate_feedback", LAB)
     assert feedback.returncode == 0, feedback.stderr[-3000:]

@@ -31,7 +31,7 @@ from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
 from traitlets.utils.importstring import import_item
 
-from micrograd_edu.cli import main
+from micrograd_edu.commands import main
 from micrograd_edu.grading import batch, kept_evidence
 from micrograd_edu.grading.build import build_lab, environment
 from micrograd_edu.grading.course_app import CourseApp
@@ -205,7 +205,7 @@ NBGRADER = [sys.executable, "-m", "nbgrader"]
 
 def interrupt(folder: Path, how: signal.Signals, rng: random.Random, *options: str) -> None:
     """Start grading, and end it somewhere in the middle."""
-    command = [sys.executable, "-m", "micrograd_edu.cli", "grade", "ps1", "--workers=2", *options]
+    command = [sys.executable, "-m", "micrograd_edu", "grade", "ps1", "--workers=2", *options]
     grading = subprocess.Popen(
         command,
         cwd=folder,

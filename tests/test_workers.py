@@ -192,7 +192,7 @@ def test_a_judge_that_fails_costs_one_task_and_says_whose_mistake_it_is(tmp_path
     with open(tmp_path / "nbgrader_config.py", "a") as config:
         config.write('c.JudgedExecute.judge_class = "forgetful_judge.Forgetful"\n')
     room.submit("one", solved(room))
-    command = [sys.executable, "-m", "micrograd_edu.cli", "grade", LAB]
+    command = [sys.executable, "-m", "micrograd_edu", "grade", LAB]
     done = subprocess.run(command, cwd=tmp_path, env=environment(), capture_output=True, text=True)
     assert done.returncode == 1, "a person should look"
     assert "the judge of mul failed, not the student (KeyError" in done.stdout
