@@ -1,4 +1,4 @@
-"""Write course/kill_table.md: what the grader rejects and accepts, from the cases themselves.
+"""Write course/kill_table.md, and what the README says of it: what the grader rejects and accepts, from the cases.
 
 python tests/make_kill_table.py               # the page, with the mutation scores of the last full run
 python tests/make_kill_table.py --mutants     # measure the mutation scores too (minutes)
@@ -7,17 +7,19 @@ python tests/make_kill_table.py --mutants     # measure the mutation scores too 
 from __future__ import annotations
 
 import json
+import re
 import sys
+import textwrap
 from collections import Counter
-from collections.abc import Sequence
 
-from kill_table_harness import ROOT, Case, cases_in
+from kill_table_harness import ROOT, cases_in
 from mutation import equivalent_mutants, score
 from test_kill_table import TABLE, cases, wrong_cases
 
 from micrograd_edu.checks.misconceptions import misconceptions_of
 from micrograd_edu.labs import labs
 
+README = ROOT / "README.md"
 PAGE = ROOT / "course" / "kill_table.md"
 SCORES = TABLE / "mutation_scores.json"
 WILD = ROOT / "tests" / "wild"  # code written without sight of the checks, with what a reader thought of its verdict
@@ -32,13 +34,43 @@ READINGS = {
 
 
 def summary() -> str:
-    """One line that counts the cases; README.md has it too."""
+    """One line that counts the cases."""
     wrong, right = wrong_cases(), cases("right")
     named = sum(case.fields["told"].startswith("misconception") for case in wrong)
     return (
         f"None of {len(wrong)} known wrong solutions passes a task that it breaks, and {named} of them are told their "
         f"misconception by name; {len(right)} other right solutions lose nothing."
     )
+
+
+def readme() -> str:
+    """README.md with the paragraph that counts as it is now."""
+    killed, total = mutants()
+    wrong, rejected, right, lost, counts = wild()
+    words = (
+        f"{summary()} Of {total} mutants of the reference solutions, changed in one place each, {total - killed or 'none'} "
+        f"{'pass' if total - killed > 1 else 'passes'}. Known mistakes flatter a grader, though: of {wrong} wrong "
+        f"solutions written without sight of the checks it rejects {rejected}, and of {right} right ones {lost or 'none'}; "
+        "read beside what their authors believed, the first thing it says is true and points at the cause for "
+        f"{counts['cause'] / rejected:.0%} of them (`tests/wild`, counted on the kill table's page)."
+    )
+    paragraph = textwrap.fill(words, 120, break_on_hyphens=False)
+    return re.sub(r"(?<=\n\n)None of \d+ known(.|\n)*?(?=\n\n)", lambda _: paragraph, README.read_text(encoding="utf-8"))
+
+
+def mutants() -> tuple[int, int]:
+    """How many mutants were rejected, and how many there were."""
+    killed, total = (sum(numbers) for numbers in zip(*json.loads(SCORES.read_text(encoding="utf-8")).values()))
+    return killed, total
+
+
+def wild() -> tuple[int, int, int, int, Counter[str]]:
+    """Wild cases: wrong ones, those rejected, right ones, those rejected, and what a reader thought of the first."""
+    found = list(cases_in(WILD))
+    wrong, right = ([case for kind, case in found if kind == each] for each in ("wrong", "right"))
+    rejected = [case for case in wrong if case.fields["told"] != "passes"]
+    lost = sum(bool(case.loses) for case in right)
+    return len(wrong), len(rejected), len(right), lost, Counter(case.fields["read"] for case in rejected)
 
 
 def page() -> str:
@@ -61,33 +93,23 @@ def page() -> str:
 
 def _wild() -> list[str]:
     """How the checks fare with code by people who had not seen them, from the lines `# told:` and `# read:` of each case."""
-    found = list(cases_in(WILD))
-    if not found:
-        return []
-    wrong, right = ([case for kind, case in found if kind == each] for each in ("wrong", "right"))
-    rejected = [case for case in wrong if case.fields["told"] != "passes"]
-    lost = [case for case in right if case.loses]
-    counts = Counter(case.fields["read"] for case in rejected)
+    wrong, rejected, right, lost, counts = wild()
     return [
         "",
         "## Code written without sight of the checks",
         "",
-        f"Of {len(wrong)} wrong solutions by authors who had the notebooks alone, {_share(rejected, wrong)} are rejected; "
-        f"of {len(right)} right ones, {len(lost)}. What the verdict says first was read beside what the author believed:",
+        f"Of {wrong} wrong solutions by authors who had the notebooks alone, {rejected} ({rejected / wrong:.1%}) are "
+        f"rejected; of {right} right ones, {lost}. What the verdict says first was read beside what the author believed:",
         "",
         "| the first thing that is said | rejected solutions | |",
         "|---|---|---|",
-        *(f"| {words} | {counts[name]} | {counts[name] / len(rejected):.1%} |" for name, words in READINGS.items()),
+        *(f"| {words} | {counts[name]} | {counts[name] / rejected:.1%} |" for name, words in READINGS.items()),
     ]
-
-
-def _share(some: Sequence[Case], of: Sequence[Case]) -> str:
-    return f"{len(some)} ({len(some) / len(of):.1%})"
 
 
 def _mutants() -> list[str]:
     scores = json.loads(SCORES.read_text(encoding="utf-8"))
-    killed, total = (sum(numbers) for numbers in zip(*scores.values()))
+    killed, total = mutants()
     return [
         "",
         "## Generated mutants",
@@ -124,6 +146,7 @@ def main() -> None:
     if "--mutants" in sys.argv:
         SCORES.write_text(json.dumps(score(labs())[0], indent=1) + "\n", encoding="utf-8")
     PAGE.write_text(page(), encoding="utf-8")
+    README.write_text(readme(), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -14,14 +14,15 @@ from pathlib import Path
 
 import pytest
 from classroom import LAB, Classroom, sandboxes
-from test_grading import FULL, half, solved, untouched
+from test_grading import FULL, POINTS, half, solved, untouched
 
 from micrograd_edu.grading.build import environment
 
 pytestmark = pytest.mark.needs("sandbox")
 
 STUDENTS = int(os.environ.get("BATCH_STUDENTS", 14))  # 200 pass as well, in half an hour
-KINDS = {"solved": FULL, "half": 10, "untouched": 0}
+HALF = sum(POINTS[task] for task in ("add", "mul", "pow", "derived", "gradcheck"))
+KINDS = {"solved": FULL, "half": HALF, "untouched": 0}
 
 
 def fill(room: Classroom) -> dict[str, float]:

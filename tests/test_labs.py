@@ -1,42 +1,23 @@
-"""The labs as files: built from their source, without solutions, with the ids and points of the syllabus; and they run."""
+"""The labs as files: built from their source, without solutions, and with the points that are told; and they run."""
 
 from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 
 import jupytext
 import nbformat
 import pytest
 from classroom import Classroom
+from make_syllabus import COURSE, points_of, renewed
 from nbclient import NotebookClient
 
 from micrograd_edu.grading.build import labs_in
 
 ROOT = Path(__file__).parent.parent
 
-# The syllabus: points of each task. Instructors' gradebooks and the kill table refer to these ids.
-SYLLABUS = {
-    "lab0_read_the_engine": {"first_graph": 2, "predict": 2, "trace_by_hand": 3, "roles": 2, "why_graph": 1},
-    "lab1_operators": {
-        "add": 1,
-        "mul": 2,
-        "pow": 2,
-        "relu": 1,
-        "exp_log_tanh": 3,
-        "derived": 2,
-        "backward": 4,
-        "gradcheck": 3,
-        "bug_hunt": 2,
-        "u_curve": 2,
-    },
-    "lab2_visualization": {"trace": 3, "order": 4, "draw": 3, "steps": 3, "narrate": 3},
-    "lab3_moons": {"neuron_layer": 3, "mlp": 2, "loss": 3, "sgd": 3, "train": 3, "tickets": 3, "diagnose": 3},
-    "lab4_pytorch": {"to_torch": 3, "compare_gradients": 4, "train_both": 3, "dtype_speed": 2, "discuss": 4},
-    "lab5_extension": {"new_operator": 3, "unbroadcast": 2, "tensor_ops": 4, "tensor_train": 3, "design_note": 4},
-}
-READ_BY_A_PERSON = {"roles", "why_graph", "u_curve", "narrate", "diagnose", "discuss", "design_note"}
 LABS = labs_in(ROOT)
 
 
@@ -86,27 +67,33 @@ def test_no_solution_leaks(lab):
                 if len(line.strip()) > 12 and line not in given:
                     assert line not in student[cell.metadata.nbgrader.grade_id].splitlines(), line
     for cell in source.cells:
-        if cell.metadata.get("nbgrader", {}).get("grade_id") in READ_BY_A_PERSON:
+        if cell.cell_type == "markdown" and cell.metadata.get("nbgrader", {}).get("solution"):
             assert cell.source.splitlines()[0] not in released
 
 
-def test_the_syllabus_has_100_points_and_19_are_read_by_a_person():
-    assert sum(sum(tasks.values()) for tasks in SYLLABUS.values()) == 100
-    assert sum(points for tasks in SYLLABUS.values() for task, points in tasks.items() if task in READ_BY_A_PERSON) == 19
+def test_points_hours_and_labs_are_told_as_they_are():
+    renewed(lambda path, text: pytest.fail(f"{path.name}: run python tests/make_syllabus.py, and make labs"))
 
 
 @pytest.mark.parametrize("lab", LABS)
-def test_ids_and_points_are_those_of_the_syllabus(lab):
-    points = {grade_id.removeprefix("check-"): meta["points"] for grade_id, meta in graded(student_notebook(lab)).items()}
-    assert points == SYLLABUS[lab]
+def test_a_task_is_worth_what_its_title_says(lab):
+    assert {task: points.told for task, points in points_of(lab).items()} == {
+        task: points.worth for task, points in points_of(lab).items()
+    }
+
+
+@pytest.mark.parametrize("lab", LABS)
+def test_the_chapter_to_read_with_a_lab_is_there(lab):
+    source = (ROOT / "solutions" / lab / f"{lab}.py").read_text(encoding="utf-8")
+    assert all((COURSE.parent / path).exists() for path in re.findall(r"`(course/\w+\.md)`", source))
 
 
 @pytest.mark.parametrize("lab", LABS)
 def test_each_task_is_a_cell_and_its_check_right_below(lab):
     nb = student_notebook(lab)
     ids = [cell.metadata.get("nbgrader", {}).get("grade_id") for cell in nb.cells]
-    for task in SYLLABUS[lab]:
-        if task in READ_BY_A_PERSON:
+    for task, points in points_of(lab).items():
+        if points.by_person:
             meta = graded(nb)[task]
             assert meta["solution"] and not meta["locked"]
         else:
@@ -153,7 +140,7 @@ def test_validate_names_what_fails(room):
     done = room.run("validate", str(solved))
     assert "Success! Your notebook passes all the tests." in done.stdout, done.stdout[-2000:] + done.stderr[-2000:]
     done = room.run("validate", str(room.released))
-    assert f"VALIDATION FAILED ON {len(SYLLABUS[room.lab])} CELL(S)" in done.stdout.upper(), done.stdout[-2000:]
+    assert f"VALIDATION FAILED ON {len(points_of(room.lab))} CELL(S)" in done.stdout.upper(), done.stdout[-2000:]
 
 
 @pytest.mark.needs("sandbox")
@@ -162,7 +149,7 @@ def test_the_reference_earns_all_points_of_the_checks_and_the_untouched_version_
     room.submit("untouched", room.release())
     done = room.autograde()
     assert done.returncode == 0, done.stderr[-3000:]
-    judged = {task: points for task, points in SYLLABUS[room.lab].items() if task not in READ_BY_A_PERSON}
+    judged = {task: points.worth for task, points in points_of(room.lab).items() if not points.by_person}
     scores = room.scores("solved")
     assert {task: scores[task] for task in judged} == judged
     assert all(scores[task] is None for task in scores if task not in judged)  # waits for a person

@@ -675,7 +675,7 @@ FiniteDifferenceExplorer()
 # 3. Which h would you choose for both sides, and about how many digits does it give you? Why not the same h for one
 #    side?
 #
-# *(2 points, read by a person: 1 for the two opposing errors and where each comes from, 1 for a choice of h that follows
+# *(Read by a person: 1 for the two opposing errors and where each comes from, 1 for a choice of h that follows
 # from them.)*
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "u_curve", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}

@@ -682,7 +682,7 @@ for child, parent, local_grad, message in backward_steps(mine):
 # 3. Who has to wait, for whom, and which number would be wrong without waiting?
 # 4. Where do messages add up, and what does the sum mean? Confirm one gradient of a leaf by a nudge or by a formula.
 #
-# *(3 points, read by a person: 1 for messages with the right numbers and where each factor comes from, 1 for who waits for whom and
+# *(Read by a person: 1 for messages with the right numbers and where each factor comes from, 1 for who waits for whom and
 # what would go wrong, 1 for the sum at the shared value, its meaning, and a gradient that you confirmed.)*
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "narrate", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
