@@ -31,7 +31,7 @@ test: system $(VENV)/.test
 	$(BIN)/python -m pytest -n 2 --dist loadfile $(PYTEST)
 
 # What answers within two minutes: no sandbox, no browser, and none of the files that run whole notebooks, the kill table, or pip.
-SLOW := bare_machine bug_hunt build doctor evidence install kill_table labs mutation term wild
+SLOW := bare_machine bug_hunt build doctor evidence install kill_table labs mutation term three_ways wild
 QUICK := $(filter-out $(SLOW:%=tests/test_%.py),$(wildcard tests/test_*.py))
 quick: $(VENV)/.test
 	$(BIN)/python -m pytest -n 2 -m "not needs" $(QUICK) $(PYTEST)
@@ -104,8 +104,10 @@ $(VENV)/.check: $(VENV)/.test
 	$(call install,--editable '.[check]')
 	touch $@
 
-# The kill table in full: 20 challenge seeds instead of 2, then mutants of every reference solution. Takes a while.
+# The kill table in full: 20 challenge seeds instead of 2; every row through the real grading, sandbox and all, and 20 of a lab
+# in two more ways; then mutants of every reference solution. Takes hours.
 .PHONY: kill-table
 kill-table: $(VENV)/.test
 	KILL_TABLE_SEEDS=20 $(BIN)/python -m pytest -n 2 tests/test_kill_table.py
+	KILL_TABLE_SUBMISSIONS=20 $(BIN)/python -m pytest -n 2 tests/test_three_ways.py
 	cd tests && ../$(BIN)/python mutation.py

@@ -1,9 +1,9 @@
 """A submission has the same scores in a notebook, under `micrograd-edu grade` and under plain `nbgrader autograde`.
 
 Submissions of each lab: the reference; wrong rows of the kill table, whose `# loses:` says what they lose; and mixed ones,
-in which some tasks are right in another way, some wrong and some untouched. `make test` draws a row and a mixed one of three labs
-by a fixed seed (the reference is in `test_labs.py`); `make kill-table` takes twenty of each, and the rest of the table
-through `grade` alone.
+in which some tasks are right in another way, some wrong and some untouched. `make test` draws a row and a mixed one of
+three labs by a fixed seed (the reference is in `test_labs.py`); `make kill-table` takes twenty of each, and the rest of the
+table through `grade` alone.
 """
 
 from __future__ import annotations
