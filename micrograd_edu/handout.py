@@ -11,7 +11,7 @@ import hashlib
 import itertools
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from micrograd_edu import __version__
@@ -45,11 +45,15 @@ def hand_out(folder: Path) -> list[str]:
     OSError
         If the folder cannot be written.
     """
+    return give(folder, {name: (source_folder() / name).read_bytes() for name in shipped()})
+
+
+def give(folder: Path, files: Mapping[Path, bytes]) -> list[str]:
+    """Put these files into a folder of somebody's, as `hand_out` does."""
     folder.mkdir(parents=True, exist_ok=True)
     given = _read_record(folder / RECORD)
     said: list[str] = []
-    for name in shipped():
-        ours = (source_folder() / name).read_bytes()
+    for name, ours in files.items():
         said += _hand_out_one(folder, name, ours, given.get(name.as_posix()))
         given[name.as_posix()] = _checksum(ours)
     _replace(folder / RECORD, json.dumps(given, indent=1).encode())

@@ -9,7 +9,10 @@ import click
 
 from micrograd_edu import __version__
 from micrograd_edu.commands.build import build
+from micrograd_edu.commands.class_ import class_
+from micrograd_edu.commands.collect import collect
 from micrograd_edu.commands.doctor import doctor
+from micrograd_edu.commands.export import export
 from micrograd_edu.commands.feedback import feedback
 from micrograd_edu.commands.grade import grade
 from micrograd_edu.commands.lab import lab
@@ -29,7 +32,7 @@ def micrograd_edu() -> None:
     """
 
 
-for command in (lab, doctor, build, grade, feedback):
+for command in (lab, doctor, class_, build, collect, grade, feedback, export):
     micrograd_edu.add_command(command)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from micrograd_edu.commands.options import Refusal, course_option, lab_argument, student_option
+from micrograd_edu.commands.options import course_option, lab_argument, refusals, student_option
 
 
 @click.command()
@@ -18,16 +18,11 @@ def feedback(lab: str, course: Path, students: tuple[str, ...]) -> int:
     """Make feedback pages that are missing or out of date."""
     from micrograd_edu.grading.batch import Course
     from micrograd_edu.grading.feedback import renew_feedback
-    from micrograd_edu.grading.guard import Refused
     from micrograd_edu.grading.lateness import settle
 
-    try:
+    with refusals():
         submissions = Course(course, lab)
         settle(submissions)
-    except Refused as refused:
-        raise Refusal(refused.reason) from refused
-    except (LookupError, ValueError) as error:
-        raise Refusal(str(error.args[0])) from error
     everyone = list(students) or submissions.students()
     renewed = renew_feedback(submissions, everyone)
     print(f"{lab}: {len(renewed)} feedback pages made, {len(everyone) - len(renewed)} need none or are up to date.")

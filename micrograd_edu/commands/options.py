@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
@@ -32,6 +34,19 @@ def course_folder(context: click.Context, parameter: click.Parameter, folder: Pa
     if not (folder / "nbgrader_config.py").exists():
         raise Refusal(f"No nbgrader_config.py in {folder}: run this in the course folder, or name it with --course.")
     return folder
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """What cannot be done is a sentence."""
+    from micrograd_edu.grading.guard import Refused
+
+    try:
+        yield
+    except Refused as refused:
+        raise Refusal(refused.reason) from refused
+    except (LookupError, ValueError) as error:
+        raise Refusal(str(error.args[0] if len(error.args) == 1 else error)) from error
 
 
 def labs_that_begin(context: click.Context, parameter: click.Parameter, word: str) -> list[str]:

@@ -7,7 +7,6 @@ import hashlib
 import json
 import os
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,6 +29,7 @@ from micrograd_edu.grading.save_tasks import (
     tracked_cells,
     with_checks,
 )
+from micrograd_edu.grading.whole_file import write_whole
 
 EDITED = "edited"  # folder of the course: source notebooks that somebody edited where they are generated
 Points = dict[str, dict[str, float]]  # notebook: graded cell: points
@@ -89,7 +89,7 @@ def build_source(course: Path, lab: str) -> list[str]:
     nb.metadata[BUILT] = {"built": _digest(nb)}
     target = text.with_suffix(".ipynb")
     notes = _keep_edited(course, text, target, nb)
-    _write(target, nbformat.writes(nb))
+    write_whole(target, nbformat.writes(nb))
     return notes
 
 
@@ -113,19 +113,11 @@ def _keep_edited(course: Path, text: Path, target: Path, new: NotebookNode) -> l
         return []
     (course / EDITED).mkdir(exist_ok=True)
     name = f"{target.stem}-{hashlib.sha256(before.encode()).hexdigest()[:8]}.ipynb"
-    _write(course / EDITED / name, before)
+    write_whole(course / EDITED / name, before)
     return [
         f"{target.name} is generated from {text.name}, and had been edited: what was there is kept as {EDITED}/{name}. "
         f"To take it over: jupytext --to py:percent --output {text.relative_to(course)} {EDITED}/{name}"
     ]
-
-
-def _write(path: Path, text: str) -> None:
-    """Whole or not at all."""
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, suffix=".tmp", delete=False) as file:
-        file.write(text)
-    os.chmod(file.name, 0o644)
-    os.replace(file.name, path)
 
 
 def build_lab(course: Path, lab: str, removed: Iterable[str] = (), renamed: dict[str, str] | None = None) -> Built:

@@ -1,0 +1,276 @@
+"""A class from roster to exported points: `class demo`, learning platforms' zips in, their files of points out."""
+
+from __future__ import annotations
+
+import csv
+import io
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from nbgrader.api import Gradebook
+
+from micrograd_edu.commands import main
+from micrograd_edu.demo_class import LAB
+from micrograd_edu.grading.roster import RosterUnreadable, Student, Unmatched, find, full_names, plain, read_roster
+
+# What each of the twelve deserves, by hand: points from checks; what becomes of them in `grades.csv`.
+BY_HAND = {
+    "ada": (20, "waits for a reader"),
+    "bao": (18, "graded"),  # mul's 2 lost
+    "cem": (13, "graded"),  # backward's 4 and gradcheck's 3
+    "dora": (17, "graded"),  # exp_log_tanh's 3
+    "emil": (9, "graded"),  # the first five tasks
+    "fay": (0, "graded"),
+    "gus": (None, "not graded"),  # a folder with nothing in it
+    "hana": (20, "waits for a reader"),  # late: all of it is taken off
+    "ivo": (20, "graded"),
+    "jun": (20, "graded"),  # hostile, and right
+    "kim": (0, "graded"),  # an engine that is not there
+    "lea": (0, "graded"),  # no notebook
+}
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("class") / "demo"
+    assert main(["class", "demo", str(folder)]) == 0
+    return folder
+
+
+@pytest.fixture
+def empty_class(demo, tmp_path) -> Path:
+    """The same class before anybody has handed in."""
+    folder = tmp_path / "class"
+    shutil.copytree(demo, folder, ignore=shutil.ignore_patterns("submitted", "autograded", "evidence", "feedback"))
+    return folder
+
+
+def table(path: Path) -> dict[str, dict[str, str]]:
+    with path.open(newline="", encoding="utf-8") as file:
+        return {row["id"]: row for row in csv.DictReader(file)}
+
+
+@pytest.mark.needs("sandbox")
+def test_the_demonstration_comes_out_as_a_table_made_by_hand(demo):
+    with Gradebook(f"sqlite:///{demo}/gradebook.db", "demo") as gradebook:
+        judged = {
+            submission.student.id: sum(grade.auto_score or 0 for nb in submission.notebooks for grade in nb.grades)
+            for submission in gradebook.find_assignment(LAB).submissions
+        }
+    assert judged == {name: points for name, (points, _) in BY_HAND.items() if points is not None}
+    exported = table(demo / "grades.csv")
+    assert {name: row["state"] for name, row in exported.items()} == {name: state for name, (_, state) in BY_HAND.items()}
+    assert {exported[name]["points"] for name in ("hana", "gus", "fay")} == {"0", ""}
+    assert len(list(demo.glob(f"feedback/*/{LAB}/*.html"))) == 11
+
+
+@pytest.mark.needs("sandbox")
+def test_a_demonstration_is_put_over_nothing(demo, capsys):
+    assert main(["class", "demo", str(demo)]) == 2
+    assert "is not empty" in capsys.readouterr().err
+
+
+def handed_in(folder: Path) -> dict[str, bytes]:
+    paths = (folder / "submitted").rglob("*")
+    return {path.relative_to(folder / "submitted").as_posix(): path.read_bytes() for path in paths if path.is_file()}
+
+
+def zipped(path: Path, files: dict[str, bytes]) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return path
+
+
+def names_in_moodle(demo: Path, in_folders: bool) -> dict[str, bytes]:
+    """As Moodle names them: full name, a number of its own, and the file, in a folder or not."""
+    files = {}
+    for number, (student, row) in enumerate(table(demo / "roster.csv").items(), start=4711):
+        notebook = demo / "submitted" / student / LAB / f"{LAB}.ipynb"
+        if notebook.exists():
+            where = f"{row['first_name']} {row['last_name']}_{number}_assignsubmission_file_"
+            files[f"{where}/{LAB}.ipynb" if in_folders else f"{where}{LAB}.ipynb"] = notebook.read_bytes()
+    return files
+
+
+def worksheet(demo: Path) -> str:
+    """As Moodle exports it, with the times of the zip's submissions in the time of this machine."""
+    text = io.StringIO()
+    lines = csv.writer(text)
+    lines.writerow(
+        ["Identifier", "Full name", "Email address", "Status", "Grade", "Maximum Grade", "Last modified (submission)"]
+    )
+    for number, row in enumerate(table(demo / "roster.csv").values(), start=4711):
+        time = demo / "submitted" / row["id"] / LAB / "timestamp.txt"
+        when = time.read_text() if time.exists() else "-"
+        name = f"{row['first_name']} {row['last_name']}"
+        lines.writerow([f"Participant {number}", name, row["email"], "Submitted", "", "44.00", when])
+    return text.getvalue()
+
+
+@pytest.mark.needs("sandbox")
+@pytest.mark.parametrize("in_folders", [True, False])
+def test_moodle_s_zip_brings_what_was_handed_in(demo, empty_class, tmp_path, in_folders, capsys):
+    archive = zipped(tmp_path / "moodle.zip", names_in_moodle(demo, in_folders))
+    (tmp_path / "worksheet.csv").write_text(worksheet(demo), encoding="utf-8")
+    command = ["collect", LAB, f"--course={empty_class}", f"--moodle={archive}", f"--worksheet={tmp_path / 'worksheet.csv'}"]
+    assert main(command) == 0
+    assert handed_in(empty_class) == handed_in(demo)
+    said = capsys.readouterr().out
+    assert "11 new, 0 renewed, 0 as before" in said and "nothing from gus" in said
+    assert main(command) == 0
+    assert "0 new, 0 renewed, 11 as before" in capsys.readouterr().out
+
+
+@pytest.mark.needs("sandbox")
+def test_canvas_s_zip_brings_what_was_handed_in(demo, empty_class, tmp_path, capsys):
+    files = {}
+    for number, (student, row) in enumerate(table(demo / "roster.csv").items(), start=90001):
+        notebook = demo / "submitted" / student / LAB / f"{LAB}.ipynb"
+        if notebook.exists():
+            late = "LATE_" if student == "hana" else ""
+            name = f"{row['last_name']}{row['first_name']}".lower()
+            files[f"{name}_{late}{row['lms_user_id']}_{number}_{LAB}-2.ipynb"] = notebook.read_bytes()
+    files["strangersome_9999_90099_lab1_operators.ipynb"] = b"{}"
+    archive = zipped(tmp_path / "canvas.zip", files)
+    assert main(["collect", LAB, f"--course={empty_class}", f"--canvas={archive}"]) == 1
+    said = capsys.readouterr().out
+    notebooks = {name: content for name, content in handed_in(demo).items() if name.endswith(".ipynb")}
+    assert handed_in(empty_class) == notebooks
+    assert "hana: late, says the platform" in said
+    assert "Left out 1:\n  nobody on the roster is called strangersome" in said
+
+
+@pytest.mark.needs("sandbox")
+def test_a_folder_and_what_cannot_be_taken(demo, empty_class, tmp_path, capsys):
+    folder = tmp_path / "mails"
+    for name, files in {
+        "ada": {f"{LAB}.ipynb": "1", "notes.txt": "hello"},
+        "Bao Bui": {f"{LAB} (1).ipynb": "2"},
+        "cem@example.org": {"my work.ipynb": "3"},
+        "dora": {"one.ipynb": "4", "two.ipynb": "5"},
+        "emil": {"essay.docx": "6"},
+        "nobody": {f"{LAB}.ipynb": "7"},
+    }.items():
+        for file, text in files.items():
+            (folder / name).mkdir(parents=True, exist_ok=True)
+            (folder / name / file).write_text(text)
+    assert main(["collect", LAB, f"--course={empty_class}", f"--folder={folder}"]) == 1
+    said = capsys.readouterr().out
+    wanted = {"ada": b"1", "bao": b"2", "cem": b"3"}
+    came = handed_in(empty_class)
+    assert {name: came.pop(f"{name}/{LAB}/{LAB}.ipynb") for name in wanted} == wanted
+    assert came == {f"ada/{LAB}/notes.txt": b"hello"}
+    assert f"bao: {LAB} (1).ipynb was taken for {LAB}.ipynb" in said
+    assert f"dora: which of one.ipynb, two.ipynb is {LAB}.ipynb?" in said
+    assert f"emil: no {LAB}.ipynb among essay.docx" in said
+    assert "nobody on the roster is called nobody" in said
+    (folder / "ada" / f"{LAB}.ipynb").write_text("better")
+    main(["collect", LAB, f"--course={empty_class}", f"--folder={folder}"])
+    assert "0 new, 1 renewed, 2 as before" in capsys.readouterr().out
+    assert (empty_class / "submitted_earlier" / "ada" / LAB / "1" / f"{LAB}.ipynb").read_text() == "1"
+
+
+@pytest.mark.needs("sandbox")
+def test_a_zip_cannot_write_elsewhere(empty_class, tmp_path):
+    name = f"Ada Almeida_1_assignsubmission_file_/../../../../outside/{LAB}.ipynb"
+    archive = zipped(tmp_path / "evil.zip", {name: b"x", f"Ada Almeida_1_assignsubmission_file_/{LAB}.ipynb": b"y"})
+    main(["collect", LAB, f"--course={empty_class}", f"--moodle={archive}"])
+    assert all(path.is_relative_to(empty_class / "submitted" / "ada" / LAB) for path in tmp_path.rglob(f"{LAB}.ipynb")
+               if path.read_bytes() in (b"x", b"y"))  # fmt: skip
+    assert (empty_class / "submitted" / "ada" / LAB / f"{LAB}.ipynb").read_bytes() == b"y"
+
+
+@pytest.mark.needs("sandbox")
+def test_points_into_moodle_s_worksheet(demo, tmp_path):
+    (tmp_path / "worksheet.csv").write_text(worksheet(demo), encoding="utf-8")
+    out = tmp_path / "upload.csv"
+    assert main(["export", LAB, str(out), f"--course={demo}", f"--moodle={tmp_path / 'worksheet.csv'}"]) == 0
+    rows = list(csv.DictReader(out.read_text().splitlines()))
+    grades = {row["Email address"].partition("@")[0]: row["Grade"] for row in rows}
+    # Moodle's maximum is 44, the lab's 22: doubled. Nothing for who waits, or has not handed in.
+    graded = {name: f"{2 * points:.2f}" for name, (points, state) in BY_HAND.items() if state == "graded"}
+    assert grades == {name: graded.get(name, "") for name in BY_HAND}
+
+
+@pytest.mark.needs("sandbox")
+def test_points_into_canvas_s_gradebook(demo, tmp_path, capsys):
+    lines = [["Student", "ID", "SIS Login ID", "Section", "Lab 0 (1)", "lab1_operators (2)"]]
+    lines += [["    Points Possible", "", "", "", "5", "22"]]
+    for row in table(demo / "roster.csv").values():
+        name = f"{row['last_name']}, {row['first_name']}"
+        lines.append([name, row["lms_user_id"], row["email"], "A", "4", "7" if row["id"] in ("ada", "gus") else ""])
+    lines += [["Student, Test", "1", "", "", "", ""]]
+    export = tmp_path / "canvas.csv"
+    with export.open("w", newline="") as file:
+        csv.writer(file).writerows(lines)
+    out = tmp_path / "import.csv"
+    assert main(["export", LAB, str(out), f"--course={demo}", f"--canvas={export}"]) == 0
+    rows = list(csv.DictReader(out.read_text().splitlines()))
+    assert list(rows[0]) == ["Student", "ID", "SIS Login ID", "Section", "lab1_operators (2)"]
+    got = {row["SIS Login ID"].partition("@")[0]: row["lab1_operators (2)"] for row in rows[1:-1]}
+    wanted = {name: f"{points}" if state == "graded" else "" for name, (points, state) in BY_HAND.items()}
+    assert got == {**wanted, "ada": "7", "gus": "7"}  # not graded: as the platform has it
+    capsys.readouterr()
+    assert main(["export", LAB, str(out), f"--course={demo}", f"--canvas={export}", "--column=Lab 9"]) == 2
+    assert "Lab 9" in capsys.readouterr().err
+
+
+def test_an_upgrade_keeps_what_is_the_instructor_s(tmp_path, capsys):
+    folder = tmp_path / "term"
+    assert main(["class", "new", str(folder), f"--lab={LAB}", "--course-id=ad101", "--late=zero"]) == 0
+    source = folder / "solutions" / LAB / f"{LAB}.py"
+    mine = source.read_text() + "\n# %% [markdown]\n# One more question.\n"
+    source.write_text(mine)
+    config = (folder / "nbgrader_config.py").read_text()
+    capsys.readouterr()
+    assert main(["class", "new", str(folder), "--lab=lab0_read_the_engine"]) == 0
+    assert source.read_text() == mine
+    assert (folder / "nbgrader_config.py").read_text() == config
+    assert "ad101" in config and '"zero"' in config.replace("'", '"')
+    assert "lab0_read_the_engine.py: new" in capsys.readouterr().out
+
+
+def test_a_class_begins_with_nothing_where_its_roster_is_none(tmp_path, capsys):
+    (tmp_path / "students.csv").write_text("name;mail\n")
+    command = ["class", "new", str(tmp_path / "term"), f"--roster={tmp_path / 'students.csv'}"]
+    assert main(command) == 2
+    assert "the first line must name the columns" in capsys.readouterr().err
+    assert not (tmp_path / "term").exists()
+
+
+@pytest.mark.parametrize(
+    "text, words",
+    [
+        ("id\nada\nada\n", ["ada", "more than once"]),
+        ("id\n\nada,Ada\n,Bo\n", ["line", "no id"]),
+        ("id\n../up\n", ["line 2"]),
+        ("", ["first line"]),
+    ],
+)
+def test_a_roster_that_cannot_be_is_refused_with_its_line(tmp_path, text, words):
+    (tmp_path / "roster.csv").write_text(text)
+    with pytest.raises(RosterUnreadable) as refused:
+        read_roster(tmp_path / "roster.csv")
+    assert all(word in str(refused.value) for word in words)
+
+
+letters = st.text(st.characters(categories=["Ll", "Lu", "Nd"]), min_size=1, max_size=8)
+
+
+@given(st.lists(st.tuples(letters, letters), min_size=1, max_size=6), st.data())
+def test_a_name_finds_its_student_or_nobody(names, data):
+    """Never another: a name that two students have finds nobody."""
+    students = [Student(f"s{number}", first, last) for number, (first, last) in enumerate(names)]
+    wanted = data.draw(st.sampled_from(students))
+    said = data.draw(st.sampled_from([name.upper() for name in full_names(wanted)]))
+    called = [s for s in students if plain(said) in map(plain, full_names(s))]
+    if len(called) == 1:
+        assert find(students, said, full_names) == called[0]
+    else:
+        with pytest.raises(Unmatched):
+            find(students, said, full_names)
