@@ -32,8 +32,7 @@ pytestmark = pytest.mark.needs("sandbox")
 HERE = Path(__file__).parent / "hostile"
 CELLS = {path.stem: path for path in sorted((HERE / "cells").glob("*.py"))}
 FILES = {path.stem: path for path in sorted((HERE / "files").glob("*.py"))}
-A_PATTERN = "[a-z]*"  # to nbgrader
-NAMES = ["-rf", "a b", "Ünï cödé", "$(touch pwned)", "..hidden", A_PATTERN, "'; drop table student;--", "%2e%2e%2fup", "{x}"]
+NAMES = ["-rf", "a b", "Ünï cödé", "$(touch pwned)", "..hidden", "[a-z]*", "'; drop table student;--", "%2e%2e%2fup", "{x}"]
 KEY = "micrograd-edu-test-key"
 SECRET = "the-instructors-own-4711"
 SETTINGS = """
@@ -179,7 +178,7 @@ def room(request, tmp_path_factory, built, listener) -> Batch:
 
 
 def is_plain(room: Batch) -> bool:
-    """Whether this is nbgrader's own command, which says less and takes some names of students for patterns."""
+    """Whether this is nbgrader's own command, which says less."""
     return "nbgrader" in room.done.args
 
 
@@ -218,8 +217,6 @@ def test_the_batch_comes_to_its_end_and_says_that_a_person_should_look(room):
 
 @pytest.mark.parametrize("name", ["a_good_student", *NAMES])
 def test_the_others_get_their_points(room, name):
-    if name == A_PATTERN and is_plain(room):
-        return
     assert room.total(name) == FULL
 
 

@@ -8,10 +8,8 @@ any moment; started again, it goes on with what is not there yet.
 from __future__ import annotations
 
 import contextlib
-import glob
 import io
 import os
-import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -52,6 +50,7 @@ from micrograd_edu.grading.kept_evidence import (
     tasks_version,
 )
 from micrograd_edu.grading.replace_links import TIME, tells_a_time
+from micrograd_edu.grading.submissions import notebooks_of, students_of
 
 STAGING = ".grading"  # beside `autograded`, on the same file system
 
@@ -92,13 +91,7 @@ class Course:
 
     def students(self) -> list[str]:
         """Everyone with a folder for this lab."""
-        submitted, structure = self.coursedir.submitted_directory, self.coursedir.directory_structure
-        anyone = structure.format(nbgrader_step=submitted, student_id="*", assignment_id=glob.escape(self.lab))
-        named = self.coursedir.format_path(submitted, "(?P<student>.*)", re.escape(self.lab), escape=True)
-        folders = filter(
-            os.path.isdir, glob.glob(os.path.join(glob.escape(self.coursedir.root), anyone), include_hidden=True)
-        )
-        return sorted(match["student"] for folder in folders if (match := re.fullmatch(named, folder)))
+        return students_of(self.coursedir, self.lab)
 
     def is_graded(self, student: str) -> bool:
         """True if everything that this student's grades follow from is as it was when they were recorded.
@@ -295,10 +288,9 @@ class _Converter(Autograde):
         self.student, self.prepared = student, prepared
 
     def init_notebooks(self) -> None:
-        """This student's only. (nbgrader takes names for patterns, and finds others' notebooks for a student `[a-z]*`.)"""
-        folder = self._format_source(self.coursedir.assignment_id, self.student)
-        self.notebooks = sorted(glob.glob(os.path.join(glob.escape(folder), "*.ipynb")))
-        self.assignments = {folder: self.notebooks}
+        """This student's only."""
+        self.assignments = notebooks_of(self.coursedir, self.coursedir.assignment_id, self.student)
+        self.notebooks = [path for found in self.assignments.values() for path in found]
 
     def prepare(self, known: set[str]) -> dict[str, Prepared]:
         """The first pass, and what is to be run before the second."""

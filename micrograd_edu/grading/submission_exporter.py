@@ -15,8 +15,9 @@ from nbformat.notebooknode import NotebookNode
 from nbgrader.converters import Autograde
 
 from micrograd_edu.checks.evidence import plain, readable, whole_number
-from micrograd_edu.grading.guard import GuardedExporter
+from micrograd_edu.grading.guard import GuardedExporter, is_guarded
 from micrograd_edu.grading.replace_links import replace_links, undated
+from micrograd_edu.grading.submissions import submissions
 
 MAX_BYTES = 20 << 20  # of a notebook; the largest lab with all its pictures has one or two
 MAX_CELLS = 20_000  # the largest lab has 110
@@ -33,10 +34,15 @@ class SubmissionExporter(GuardedExporter):
     """
 
     def __init__(self, **settings: Any) -> None:
+        converter = settings.get("parent")
+        if not isinstance(converter, Autograde):
+            super().__init__(**settings)
+            return
+        if not is_guarded(converter):  # nbgrader's own command or formgrader's button has just looked for submissions
+            converter.assignments = submissions(converter.coursedir)
         super().__init__(**settings)
-        if isinstance(self.parent, Autograde):  # which looks for a time in each folder before it calls its hook
-            for notebooks in getattr(self.parent, "assignments", {}).values():
-                replace_links(notebooks)
+        for notebooks in converter.assignments.values():  # in whose folders it looks for a time before it calls its hook
+            replace_links(notebooks)
 
     def from_filename(self, filename: str, resources: Any = None, **kw: Any) -> tuple[str, dict[str, Any]]:
         if not os.path.isfile(filename):  # a pipe, say: opening it would wait for ever
