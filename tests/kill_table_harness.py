@@ -112,10 +112,10 @@ def judge_notebook(lab: str, replaced: Mapping[str, str], seed: int, times: int 
         for grade_id, source in source_cells(lab):
             check = find_check(lab, grade_id)
             if check:
-                for _ in range(times if check.task in replaced else 1):
+                for _ in range(times if check.name in replaced else 1):
                     challenge = draw_challenge(check, rng)
                     lost = [task for task, verdict in verdicts.items() if not verdict.passed]
-                    verdicts[check.task] = check.judge(challenge, evidence_of(check, challenge, namespace), lost)
+                    verdicts[check.name] = check.judge(challenge, evidence_of(check, challenge, namespace), lost)
             else:
                 _run_cell(replaced.get(grade_id, source), grade_id, namespace)
     finally:

@@ -76,8 +76,6 @@ def _expect_average(asked: Question) -> list[Expected]:
 TASKS["average"] = Task(
     LAB,
     "average",
-    ("average",),
-    f"{LAB}.average",
     _draw_average,
     "It is the middle, of whole numbers and others.",
     expect=_expect_average,
@@ -127,18 +125,14 @@ MANIFEST = Manifest(lab="{NEW_LAB}", title="6 Averages", hours=0.5)
 
 import random
 import statistics
-from typing import Any
 
-from micrograd_edu.checks.notebook import check_in_notebook
+from micrograd_edu.checks.notebook import checker
 from micrograd_edu.checks.rows import Expected, Question
 from micrograd_edu.checks.task import Task, question
 
 LAB = "{NEW_LAB}"
 TASKS: dict[str, Task] = {{}}
-
-
-def check(task: str, *objects: Any) -> None:
-    check_in_notebook(TASKS, task, objects)
+check = checker(TASKS)
 
 {TASK}''',
     f"{NEW_ROOM}/probes.py": f'''"""The probe of lab 6."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from micrograd_edu.checks import probes
@@ -25,27 +25,39 @@ class CheckFailed(Exception):
         return [f"CheckFailed: {self.verdict.word} {self.verdict.task}"]
 
 
-def check_in_notebook(tasks: Mapping[str, Task], name: str, objects: tuple[Any, ...]) -> None:
-    """Challenge, probe and judge in one process; show the verdict, and raise `CheckFailed` if it is FAIL.
+def checker(tasks: Mapping[str, Task]) -> Callable[..., None]:
+    """The `check` of a lab with these tasks, for its notebook: challenge, probe and judge in one process."""
 
-    Raises
-    ------
-    KeyError
-        If the lab has no such task.
-    TypeError
-        If the number of objects is not what the check asks for.
-    CheckFailed
-        If the objects do not pass.
-    """
-    if name not in tasks:
-        raise KeyError(f'there is no task "{name}" in this lab; the tasks are {", ".join(tasks)}.')
-    task = tasks[name]
-    if len(objects) != len(task.names):
-        raise TypeError(f'check("{name}", ...) takes {", ".join(task.names)}: got {len(objects)} objects.')
-    verdict = ask(tasks, task, objects, random.Random())
-    show_verdict(verdict)
-    if not verdict.passed and verdict.was_checked:
-        raise CheckFailed(verdict)
+    def check(task: str, *objects: Any) -> None:
+        """Judge a task in the notebook: show the verdict, and raise `CheckFailed` where it is FAIL.
+
+        Parameters
+        ----------
+        task : str
+            The task's id, for example "mul".
+        *objects
+            What you defined for it, for example `Value`.
+
+        Raises
+        ------
+        KeyError
+            If the lab has no such task.
+        TypeError
+            If the number of objects is not what the check asks for.
+        CheckFailed
+            If the objects do not pass.
+        """
+        if task not in tasks:
+            raise KeyError(f'there is no task "{task}" in this lab; the tasks are {", ".join(tasks)}.')
+        names = tasks[task].names
+        if len(objects) != len(names):
+            raise TypeError(f'check("{task}", ...) takes {", ".join(names)}: got {len(objects)} objects.')
+        verdict = ask(tasks, tasks[task], objects, random.Random())
+        show_verdict(verdict)
+        if not verdict.passed and verdict.was_checked:
+            raise CheckFailed(verdict)
+
+    return check
 
 
 def ask(tasks: Mapping[str, Task], task: Task, objects: Sequence[Any], rng: random.Random) -> Verdict:

@@ -38,10 +38,6 @@ class Task:
     ----------
     lab, name : str
         The assignment's name and the task's id. The task's check cell is `check-<name>`.
-    names : tuple of str
-        What the student defines, in the order the probe takes it.
-    probe : str
-        A function in a lab's `probes.py`, such as "lab1_operators.operators".
     draw : callable
         Takes a `random.Random`, returns the questions, the smallest first: what the probe will be asked, without any answer.
     proves : str
@@ -52,6 +48,10 @@ class Task:
         In place of `expect` where many answers are right: takes a question and an answer, returns the comparisons.
     form : Any
         What an answer looks like: see `fits`. Anything else was not made by the probe.
+    names : tuple of str, optional
+        What the student defines, in the order the probe takes it, where that is more or other than the task's id.
+    asked_by : str, optional
+        The probe: a function in the lab's `probes.py`, where its name is not the task's id.
     builds_on : tuple of str
         Earlier tasks whose code this one uses.
     by_hand : bool
@@ -62,20 +62,24 @@ class Task:
 
     lab: str
     name: str
-    names: tuple[str, ...]
-    probe: str
     draw: Callable[[random.Random], list[Question]]
     proves: str
     expect: Callable[[Question], Sequence[Expected]] | None = None
     judge_answer: Callable[[Question, Answer], Sequence[Row]] | None = None
     form: Any = field(default_factory=dict)
+    names: tuple[str, ...] = ()
+    asked_by: str = ""
     builds_on: tuple[str, ...] = ()
     by_hand: bool = False
     picture: Callable[[Asked], str] | None = None
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "names", self.names or (self.name,))
+
     @property
-    def task(self) -> str:
-        return self.name
+    def probe(self) -> str:
+        """Where the probe is, such as "lab1_operators.operators"."""
+        return f"{self.lab}.{self.asked_by or self.name}"
 
     def challenge(self, rng: random.Random) -> dict[str, Any]:
         """Draw a fresh challenge. Its `id` cannot be guessed, so evidence for another challenge is recognised."""
@@ -213,6 +217,11 @@ class Task:
     def fail(self, summary: str) -> Verdict:
         """A verdict without questions: why there is nothing to compare."""
         return Verdict(self.name, False, summary)
+
+
+def by_name(*tasks: Task) -> dict[str, Task]:
+    """A lab's tasks as they are looked up."""
+    return {task.name: task for task in tasks}
 
 
 def _form(found: Sequence[Asked]) -> Diagnosis | None:

@@ -12,19 +12,14 @@ from itertools import combinations, product
 from typing import Any
 
 from micrograd_edu.checks.graphs import build_graph, reference_gradients
-from micrograd_edu.checks.notebook import check_in_notebook
+from micrograd_edu.checks.notebook import checker
 from micrograd_edu.checks.rows import Answer, Expected, Question, Row, compare, is_close, is_number
-from micrograd_edu.checks.task import Task, question
+from micrograd_edu.checks.task import Task, by_name, question
 from micrograd_edu.engine import Value
 
 LAB = "lab0_read_the_engine"
 HIDDEN = "another number"
 FORWARD = "it is a number of the forward pass"
-
-
-def check(task: str, *objects: Any) -> None:
-    """Judge a task in the notebook: show the verdict, and raise `CheckFailed` where it is FAIL."""
-    check_in_notebook(TASKS, task, objects)
 
 
 # The first graph: L = (a * b + c)**2.
@@ -199,37 +194,34 @@ def _tags_of(graph: Question, name: str) -> list[str]:
     return tags + (["the value is a factor of a product"] if any(child["op"] == "*" for child in children) else [])
 
 
-TASKS = {
-    task.name: task
-    for task in (
-        Task(
-            LAB,
-            "first_graph",
-            ("first_graph", "effect_of_nudge"),
-            f"{LAB}.first_graph",
-            _draw_first_graph,
-            "You build a graph, run backward on its result, and read a gradient as a promise about nudges.",
-            judge_answer=_judge_first_graph,
-        ),
-        Task(
-            LAB,
-            "predict",
-            ("predictions",),
-            f"{LAB}.written_down",
-            _draw_predict,
-            "All six predictions are right: you can say what a nudge does before anything has run.",
-            judge_answer=_judge_predict,
-            by_hand=True,
-        ),
-        Task(
-            LAB,
-            "trace_by_hand",
-            ("hand_gradients",),
-            f"{LAB}.written_down",
-            _draw_trace,
-            "All three traces are right, forward and backward, with a value that is used three times.",
-            judge_answer=_judge_trace,
-            by_hand=True,
-        ),
-    )
-}
+TASKS = by_name(
+    Task(
+        LAB,
+        "first_graph",
+        _draw_first_graph,
+        "You build a graph, run backward on its result, and read a gradient as a promise about nudges.",
+        judge_answer=_judge_first_graph,
+        names=("first_graph", "effect_of_nudge"),
+    ),
+    Task(
+        LAB,
+        "predict",
+        _draw_predict,
+        "All six predictions are right: you can say what a nudge does before anything has run.",
+        judge_answer=_judge_predict,
+        names=("predictions",),
+        asked_by="written_down",
+        by_hand=True,
+    ),
+    Task(
+        LAB,
+        "trace_by_hand",
+        _draw_trace,
+        "All three traces are right, forward and backward, with a value that is used three times.",
+        judge_answer=_judge_trace,
+        names=("hand_gradients",),
+        asked_by="written_down",
+        by_hand=True,
+    ),
+)
+check = checker(TASKS)

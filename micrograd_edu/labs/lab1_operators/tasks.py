@@ -13,29 +13,16 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from micrograd_edu.checks import graphs
-from micrograd_edu.checks.notebook import check_in_notebook
+from micrograd_edu.checks.notebook import checker
 from micrograd_edu.checks.pictures import gradients_on_graph
 from micrograd_edu.checks.rows import Answer, Expected, Question, Row, compare, is_close, is_number
-from micrograd_edu.checks.task import Task, question
+from micrograd_edu.checks.task import Task, by_name, question
 from micrograd_edu.engine import Value
 from micrograd_edu.gradcheck import gradcheck, numerical_gradient
 from micrograd_edu.labs.lab1_operators.probes import function, make_engine, part
 from micrograd_edu.labs.lab1_operators.rules import RULES, SUGAR, draw_engines, respelled, with_wrong_rule
 
 LAB = "lab1_operators"
-
-
-def check(task: str, *objects: Any) -> None:
-    """Judge a task in the notebook: show the verdict, and raise `CheckFailed` where it is FAIL.
-
-    Parameters
-    ----------
-    task : str
-        The task's id, for example "mul".
-    *objects
-        What you defined for it, for example `Value`.
-    """
-    check_in_notebook(TASKS, task, objects)
 
 
 def suspects(seed: int = 0) -> dict[str, type]:
@@ -545,61 +532,66 @@ def _expect_bug(asked: Question) -> Sequence[Expected]:
 
 
 def _operator(name: str, draw: Callable[[random.Random], list[Question]], proves: str, *builds_on: str) -> Task:
-    return Task(LAB, name, ("Value",), f"{LAB}.operators", draw, proves, _expect_operator, builds_on=builds_on)
-
-
-TASKS = {
-    task.name: task
-    for task in (
-        _operator("add", _draw_binary("+"), "Your + is right: value and both derivatives, also for a + a, negatives and 0."),
-        _operator("mul", _draw_binary("*"), "Your * is right: value and both derivatives, also for a * a, negatives and 0."),
-        _operator(
-            "pow",
-            _draw_pow,
-            "Your ** is right: for whole, fractional and negative exponents, and for the exponents 0 and 1.",
-        ),
-        _operator("relu", _draw_relu, "Your relu is right: open above 0, closed below, and closed at 0."),
-        _operator(
-            "exp_log_tanh",
-            _draw_exp_log_tanh,
-            "exp, log and tanh are right, on their own, inside each other, far out and at 0.",
-        ),
-        _operator(
-            "derived",
-            _draw_derived,
-            "- and / are right, and all reflected forms: your engine differentiates any formula of these.",
-            "add",
-            "mul",
-            "pow",
-        ),
-        Task(
-            LAB,
-            "backward",
-            ("Value",),
-            f"{LAB}.backward",
-            _draw_backward,
-            "Your backward is right: shared values, any order, many parents, called again, thousands of steps deep.",
-            judge_answer=_judge_gradients,
-            picture=gradients_on_graph,
-        ),
-        Task(
-            LAB,
-            "gradcheck",
-            ("numerical_gradient", "gradcheck"),
-            f"{LAB}.gradient_checking",
-            _draw_gradcheck,
-            "Your gradcheck tells a sound engine from one with a single wrong derivative, large or small.",
-            _expect_gradcheck,
-        ),
-        Task(
-            LAB,
-            "bug_hunt",
-            ("find_bug",),
-            f"{LAB}.bug_hunt",
-            _draw_bug_hunt,
-            "You name the broken operator in engines that you have never seen, and accuse no sound one.",
-            _expect_bug,
-            builds_on=("gradcheck",),
-        ),
+    return Task(
+        LAB,
+        name,
+        draw,
+        proves,
+        expect=_expect_operator,
+        names=("Value",),
+        asked_by="operators",
+        builds_on=builds_on,
     )
-}
+
+
+TASKS = by_name(
+    _operator("add", _draw_binary("+"), "Your + is right: value and both derivatives, also for a + a, negatives and 0."),
+    _operator("mul", _draw_binary("*"), "Your * is right: value and both derivatives, also for a * a, negatives and 0."),
+    _operator(
+        "pow",
+        _draw_pow,
+        "Your ** is right: for whole, fractional and negative exponents, and for the exponents 0 and 1.",
+    ),
+    _operator("relu", _draw_relu, "Your relu is right: open above 0, closed below, and closed at 0."),
+    _operator(
+        "exp_log_tanh",
+        _draw_exp_log_tanh,
+        "exp, log and tanh are right, on their own, inside each other, far out and at 0.",
+    ),
+    _operator(
+        "derived",
+        _draw_derived,
+        "- and / are right, and all reflected forms: your engine differentiates any formula of these.",
+        "add",
+        "mul",
+        "pow",
+    ),
+    Task(
+        LAB,
+        "backward",
+        _draw_backward,
+        "Your backward is right: shared values, any order, many parents, called again, thousands of steps deep.",
+        judge_answer=_judge_gradients,
+        names=("Value",),
+        picture=gradients_on_graph,
+    ),
+    Task(
+        LAB,
+        "gradcheck",
+        _draw_gradcheck,
+        "Your gradcheck tells a sound engine from one with a single wrong derivative, large or small.",
+        expect=_expect_gradcheck,
+        names=("numerical_gradient", "gradcheck"),
+        asked_by="gradient_checking",
+    ),
+    Task(
+        LAB,
+        "bug_hunt",
+        _draw_bug_hunt,
+        "You name the broken operator in engines that you have never seen, and accuse no sound one.",
+        expect=_expect_bug,
+        names=("find_bug",),
+        builds_on=("gradcheck",),
+    ),
+)
+check = checker(TASKS)

@@ -15,9 +15,9 @@ from itertools import groupby, zip_longest
 from typing import Any
 
 from micrograd_edu.checks import graphs
-from micrograd_edu.checks.notebook import check_in_notebook
+from micrograd_edu.checks.notebook import checker
 from micrograd_edu.checks.rows import Answer, Question, Row, is_close, show
-from micrograd_edu.checks.task import Task, question
+from micrograd_edu.checks.task import Task, by_name, question
 from micrograd_edu.engine import Value, topological_order
 from micrograd_edu.labs.lab2_visualization.drawing import Drawing, Unreadable, need_pydot, numbers_in, read_drawing, shows
 from micrograd_edu.labs.lab2_visualization.probes import chain
@@ -25,19 +25,6 @@ from micrograd_edu.labs.lab2_visualization.probes import chain
 LAB = "lab2_visualization"
 
 Spec = dict[str, Any]  # one value: `name`, `data`, `parents`, and what the task needs
-
-
-def check(task: str, *objects: Any) -> None:
-    """Judge a task in the notebook: show the verdict, and raise `CheckFailed` where it is FAIL.
-
-    Parameters
-    ----------
-    task : str
-        The task's id, for example "trace".
-    *objects
-        What you defined for it, for example `trace`.
-    """
-    check_in_notebook(TASKS, task, objects)
 
 
 def warm_up(lines: dict[str, str], letters: str, root: Any) -> None:
@@ -528,50 +515,43 @@ def _paired(
 
 LISTING: list[Any] = [[str, ...], ...]
 
-TASKS = {
-    task.name: task
-    for task in (
-        Task(
-            LAB,
-            "trace",
-            ("trace",),
-            f"{LAB}.trace",
-            _draw_walks,
-            "Your trace finds every value once and every use once, however deep the graph is and however many paths it has.",
-            judge_answer=_judge_trace,
-            form={"nodes": LISTING, "edges": [LISTING, ...]},
-        ),
-        Task(
-            LAB,
-            "order",
-            ("topological_order",),
-            f"{LAB}.order",
-            _draw_walks,
-            "Your order is topological, whatever the graph: whoever walks it backwards never sends too early.",
-            judge_answer=_judge_order,
-            form={"order": LISTING},
-        ),
-        Task(
-            LAB,
-            "draw",
-            ("draw_dot",),
-            f"{LAB}.draw",
-            _draw_drawings,
-            "Your drawings show every value once, every use with its local derivative, and tell 0 from not yet.",
-            judge_answer=_judge_draw,
-            form={"source": [str, ...]},
-            builds_on=("trace", "order"),
-        ),
-        Task(
-            LAB,
-            "steps",
-            ("backward_steps",),
-            f"{LAB}.steps",
-            _draw_walks,
-            "Your log is backward, message by message: each number is right, and nobody sends too early.",
-            judge_answer=_judge_steps,
-            form={"log": [[[str, str, object, object], ...], ...]},
-            builds_on=("trace", "order"),
-        ),
-    )
-}
+TASKS = by_name(
+    Task(
+        LAB,
+        "trace",
+        _draw_walks,
+        "Your trace finds every value once and every use once, however deep the graph is and however many paths it has.",
+        judge_answer=_judge_trace,
+        form={"nodes": LISTING, "edges": [LISTING, ...]},
+    ),
+    Task(
+        LAB,
+        "order",
+        _draw_walks,
+        "Your order is topological, whatever the graph: whoever walks it backwards never sends too early.",
+        judge_answer=_judge_order,
+        form={"order": LISTING},
+        names=("topological_order",),
+    ),
+    Task(
+        LAB,
+        "draw",
+        _draw_drawings,
+        "Your drawings show every value once, every use with its local derivative, and tell 0 from not yet.",
+        judge_answer=_judge_draw,
+        form={"source": [str, ...]},
+        names=("draw_dot",),
+        builds_on=("trace", "order"),
+    ),
+    Task(
+        LAB,
+        "steps",
+        _draw_walks,
+        "Your log is backward, message by message: each number is right, and nobody sends too early.",
+        judge_answer=_judge_steps,
+        form={"log": [[[str, str, object, object], ...], ...]},
+        names=("backward_steps",),
+        builds_on=("trace", "order"),
+    ),
+)
+check = checker(TASKS)

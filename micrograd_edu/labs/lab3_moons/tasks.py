@@ -12,20 +12,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from micrograd_edu.checks.notebook import check_in_notebook
+from micrograd_edu.checks.notebook import checker
 from micrograd_edu.checks.rows import Answer, Expected, Question, Row, compare, is_close, is_number
-from micrograd_edu.checks.task import Task, question
+from micrograd_edu.checks.task import Task, by_name, question
 from micrograd_edu.engine import Value
 from micrograd_edu.labs.lab3_moons.probes import Model, loss_of, schedule
 from micrograd_edu.losses import l2_penalty, max_margin_loss
 from micrograd_edu.nn import MLP, Layer, Neuron
 
 LAB = "lab3_moons"
-
-
-def check(task: str, *objects: Any) -> None:
-    """Judge a task in the notebook: show the verdict, and raise `CheckFailed` where it is FAIL."""
-    check_in_notebook(TASKS, task, objects)
 
 
 def _number(rng: random.Random, low: float = 0.2, high: float = 1.3) -> float:
@@ -461,65 +456,59 @@ def _judge_ticket(asked: Question, answer: Answer) -> list[Row]:
 
 
 TICKETS = tuple(f"ticket_{i}" for i in range(1, 6))
-TASKS = {
-    task.name: task
-    for task in (
-        Task(
-            LAB,
-            "neuron_layer",
-            ("Neuron", "Layer"),
-            f"{LAB}.networks",
-            _draw_neuron_layer,
-            "Your neurons and layers are right: weights from rng, outputs, and a gradient for every parameter and input.",
-            _expect_network,
-        ),
-        Task(
-            LAB,
-            "mlp",
-            ("MLP",),
-            f"{LAB}.networks",
-            _draw_mlp,
-            "Your network is right for any number of layers, and all of its parameters can be trained.",
-            _expect_network,
-            builds_on=("neuron_layer",),
-        ),
-        Task(
-            LAB,
-            "loss",
-            ("Value", "svm_loss"),
-            f"{LAB}.loss",
-            _draw_loss,
-            "Your loss is right, with its gradients and the accuracy, for any number of points and any alpha.",
-            _expect_loss,
-        ),
-        Task(
-            LAB,
-            "sgd",
-            ("Value", "sgd_step"),
-            f"{LAB}.sgd",
-            _draw_sgd,
-            "Your step is right: against the gradient, times lr, whatever lay about in grad before.",
-            judge_answer=_judge_sgd,
-        ),
-        Task(
-            LAB,
-            "train",
-            ("Value", "train"),
-            f"{LAB}.train",
-            _draw_train,
-            "Your training is right, step by step: each with its own learning rate, fresh gradients and its loss kept.",
-            judge_answer=_judge_train,
-            builds_on=("sgd",),
-        ),
-        Task(
-            LAB,
-            "tickets",
-            ("Value", *TICKETS),
-            f"{LAB}.tickets",
-            _draw_tickets,
-            "All five loops are mended: each leaves the parameters where gradient descent leads.",
-            judge_answer=_judge_ticket,
-            builds_on=("sgd",),
-        ),
-    )
-}
+TASKS = by_name(
+    Task(
+        LAB,
+        "neuron_layer",
+        _draw_neuron_layer,
+        "Your neurons and layers are right: weights from rng, outputs, and a gradient for every parameter and input.",
+        expect=_expect_network,
+        names=("Neuron", "Layer"),
+        asked_by="networks",
+    ),
+    Task(
+        LAB,
+        "mlp",
+        _draw_mlp,
+        "Your network is right for any number of layers, and all of its parameters can be trained.",
+        expect=_expect_network,
+        names=("MLP",),
+        asked_by="networks",
+        builds_on=("neuron_layer",),
+    ),
+    Task(
+        LAB,
+        "loss",
+        _draw_loss,
+        "Your loss is right, with its gradients and the accuracy, for any number of points and any alpha.",
+        expect=_expect_loss,
+        names=("Value", "svm_loss"),
+    ),
+    Task(
+        LAB,
+        "sgd",
+        _draw_sgd,
+        "Your step is right: against the gradient, times lr, whatever lay about in grad before.",
+        judge_answer=_judge_sgd,
+        names=("Value", "sgd_step"),
+    ),
+    Task(
+        LAB,
+        "train",
+        _draw_train,
+        "Your training is right, step by step: each with its own learning rate, fresh gradients and its loss kept.",
+        judge_answer=_judge_train,
+        names=("Value", "train"),
+        builds_on=("sgd",),
+    ),
+    Task(
+        LAB,
+        "tickets",
+        _draw_tickets,
+        "All five loops are mended: each leaves the parameters where gradient descent leads.",
+        judge_answer=_judge_ticket,
+        names=("Value", *TICKETS),
+        builds_on=("sgd",),
+    ),
+)
+check = checker(TASKS)

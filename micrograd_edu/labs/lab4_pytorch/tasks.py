@@ -15,9 +15,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from micrograd_edu.checks.notebook import check_in_notebook
+from micrograd_edu.checks.notebook import checker
 from micrograd_edu.checks.rows import Answer, Expected, Question, Row, agrees, compare, is_close, is_number, show
-from micrograd_edu.checks.task import Task, question
+from micrograd_edu.checks.task import Task, by_name, question
 from micrograd_edu.engine import Value
 from micrograd_edu.labs.lab4_pytorch.probes import WAYS
 from micrograd_edu.losses import l2_penalty, max_margin_loss
@@ -26,11 +26,6 @@ from micrograd_edu.nn import MLP
 LAB = "lab4_pytorch"
 ALPHA = 1e-4
 KINDS = ("weights", "biases")
-
-
-def check(task: str, *objects: Any) -> None:
-    """Judge a task in the notebook: show the verdict, and raise `CheckFailed` where it is FAIL."""
-    check_in_notebook(TASKS, task, objects)
 
 
 def recorded() -> dict[str, Any]:
@@ -469,46 +464,40 @@ def _of_float32(yours: Any, expected: float, about: dict[str, float]) -> Row:
 
 NUMBER = (int, float, str, type(None))
 
-TASKS = {
-    task.name: task
-    for task in (
-        Task(
-            LAB,
-            "to_torch",
-            ("MLP", "to_torch"),
-            f"{LAB}.to_torch",
-            _draw_to_torch,
-            "Your twin computes what our network does, to the last digits, for any number of layers; so do its gradients.",
-            judge_answer=_judge_twin,
-            form={"numbers": [float, ...], "grads": [float, ...]},
-        ),
-        Task(
-            LAB,
-            "compare_gradients",
-            ("MLP", "compare_gradients"),
-            f"{LAB}.compare_gradients",
-            _draw_compare,
-            "You measure how far two gradients are apart: large, tiny or not at all, and whatever their signs.",
-            _expect_compare,
-            form={"rows": int},
-        ),
-        Task(
-            LAB,
-            "train_both",
-            ("MLP", "train_both", "first_difference"),
-            f"{LAB}.train_both",
-            _draw_train_both,
-            "Both loops train as they should, and your rows say when and how far the two part.",
-            judge_answer=_judge_train_both,
-        ),
-        Task(
-            LAB,
-            "dtype_speed",
-            ("measure",),
-            f"{LAB}.dtype_speed",
-            _draw_dtype,
-            "You measure all three, and leave the twin as it was.",
-            judge_answer=_judge_dtype,
-        ),
-    )
-}
+TASKS = by_name(
+    Task(
+        LAB,
+        "to_torch",
+        _draw_to_torch,
+        "Your twin computes what our network does, to the last digits, for any number of layers; so do its gradients.",
+        judge_answer=_judge_twin,
+        form={"numbers": [float, ...], "grads": [float, ...]},
+        names=("MLP", "to_torch"),
+    ),
+    Task(
+        LAB,
+        "compare_gradients",
+        _draw_compare,
+        "You measure how far two gradients are apart: large, tiny or not at all, and whatever their signs.",
+        expect=_expect_compare,
+        form={"rows": int},
+        names=("MLP", "compare_gradients"),
+    ),
+    Task(
+        LAB,
+        "train_both",
+        _draw_train_both,
+        "Both loops train as they should, and your rows say when and how far the two part.",
+        judge_answer=_judge_train_both,
+        names=("MLP", "train_both", "first_difference"),
+    ),
+    Task(
+        LAB,
+        "dtype_speed",
+        _draw_dtype,
+        "You measure all three, and leave the twin as it was.",
+        judge_answer=_judge_dtype,
+        names=("measure",),
+    ),
+)
+check = checker(TASKS)

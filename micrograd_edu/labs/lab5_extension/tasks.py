@@ -14,20 +14,15 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Any
 
-from micrograd_edu.checks.notebook import check_in_notebook
+from micrograd_edu.checks.notebook import checker
 from micrograd_edu.checks.rows import Answer, Expected, Question, Row, agrees, flat, shape, show
-from micrograd_edu.checks.task import Task, question
+from micrograd_edu.checks.task import Task, by_name, question
 from micrograd_edu.engine import Value
 from micrograd_edu.labs.lab5_extension.probes import PARAMETERS
 
 LAB = "lab5_extension"
 Shape = tuple[int, ...]
 Index = tuple[int, ...]
-
-
-def check(task: str, *objects: Any) -> None:
-    """Judge a task in the notebook: show the verdict, and raise `CheckFailed` where it is FAIL."""
-    check_in_notebook(TASKS, task, objects)
 
 
 def _number(rng: random.Random) -> float:
@@ -568,49 +563,41 @@ def _moved(p: Table, lr: float) -> Any:
 
 ARRAY = (int, float, list)
 
-TASKS = {
-    task.name: task
-    for task in (
-        Task(
-            LAB,
-            "new_operator",
-            ("Value", "operator_name", "new_operator"),
-            f"{LAB}.new_operator",
-            _draw_new_operator,
-            "Your operator is right: value and derivative, on both sides of 0 where it has both, alone and inside formulas.",
-            judge_answer=_judge_new_operator,
-            form={"operator": str},
-        ),
-        Task(
-            LAB,
-            "unbroadcast",
-            ("unbroadcast",),
-            f"{LAB}.unbroadcast",
-            _draw_unbroadcast,
-            "Your unbroadcast is right: axes in front, stretched axes, both at once, and nothing to do.",
-            _expect_unbroadcast,
-            form={"the sum": ARRAY},
-        ),
-        Task(
-            LAB,
-            "tensor_ops",
-            ("Tensor",),
-            f"{LAB}.tensor_ops",
-            _draw_tensor_ops,
-            "Your Tensor is right: every operation, stretched either way, shared tensors, and backward called again.",
-            _expect_tensor_ops,
-            form={"value": ARRAY},
-            builds_on=("unbroadcast",),
-        ),
-        Task(
-            LAB,
-            "tensor_train",
-            ("tensor_train",),
-            f"{LAB}.tensor_train",
-            _draw_tensor_train,
-            "Your training is right: the four gradients of the first step and the four arrays after the last one.",
-            _expect_tensor_train,
-            builds_on=("unbroadcast", "tensor_ops"),
-        ),
-    )
-}
+TASKS = by_name(
+    Task(
+        LAB,
+        "new_operator",
+        _draw_new_operator,
+        "Your operator is right: value and derivative, on both sides of 0 where it has both, alone and inside formulas.",
+        judge_answer=_judge_new_operator,
+        form={"operator": str},
+        names=("Value", "operator_name", "new_operator"),
+    ),
+    Task(
+        LAB,
+        "unbroadcast",
+        _draw_unbroadcast,
+        "Your unbroadcast is right: axes in front, stretched axes, both at once, and nothing to do.",
+        expect=_expect_unbroadcast,
+        form={"the sum": ARRAY},
+    ),
+    Task(
+        LAB,
+        "tensor_ops",
+        _draw_tensor_ops,
+        "Your Tensor is right: every operation, stretched either way, shared tensors, and backward called again.",
+        expect=_expect_tensor_ops,
+        form={"value": ARRAY},
+        names=("Tensor",),
+        builds_on=("unbroadcast",),
+    ),
+    Task(
+        LAB,
+        "tensor_train",
+        _draw_tensor_train,
+        "Your training is right: the four gradients of the first step and the four arrays after the last one.",
+        expect=_expect_tensor_train,
+        builds_on=("unbroadcast", "tensor_ops"),
+    ),
+)
+check = checker(TASKS)
