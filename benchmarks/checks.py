@@ -24,11 +24,12 @@ from pathlib import Path
 from typing import Any
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # a fork of a process whose library has threads may hang
+os.environ.setdefault("MPLBACKEND", "agg")
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 from IPython.core.interactiveshell import InteractiveShell
-from kill_table_harness import source_cells
 from test_kill_table import wrong_cases
 
+from micrograd_edu.checks.source import code_cells
 from micrograd_edu.labs import labs
 
 LIMIT, LONG = 0.5, 2.0  # seconds
@@ -82,7 +83,7 @@ def times(lab: str) -> Iterator[tuple[str, list[Took]]]:
     """Each task of a lab with what its checks took."""
     shell()
     rows = [case for case in wrong_cases() if case.lab == lab]
-    cells = source_cells(lab)
+    cells = [(cell.grade_id, cell.text) for cell in code_cells(lab)]
     checks = {grade_id.removeprefix("check-"): source for grade_id, source in cells if grade_id.startswith("check-")}
     for task, source in cells:
         if task in checks:
