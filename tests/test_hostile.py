@@ -23,7 +23,7 @@ from pathlib import Path
 import pyseccomp
 import pytest
 from classroom import LAB, ROOT, Classroom, as_ordinary_user, insert_before, sandboxes
-from test_grading import FULL, solved, untouched
+from test_grading import FULL, POINTS, solved, untouched
 
 from micrograd_edu.grading.build import environment
 
@@ -45,6 +45,14 @@ c.JudgedExecute.memory_bytes = 1_500_000_000
 def header(path: Path) -> dict[str, str]:
     """The `# key: text` lines of a cell file."""
     return dict(re.findall(r"^# (what|in|before|score|reason|shows|tasks): (.*)$", path.read_text(encoding="utf-8"), re.M))
+
+
+def points(score: str, before: str = "") -> float:
+    """What a file says that its submission earns: "all", "all but TASK", "what came before" the cell, or a number."""
+    tasks = list(POINTS)
+    kept = {"all": tasks, "what came before": tasks[: tasks.index(before)] if before in tasks else []}
+    kept |= {f"all but {lost}": [task for task in tasks if task != lost] for lost in tasks}
+    return sum(POINTS[task] for task in kept[score]) if score in kept else float(score)
 
 
 class Listener:
@@ -223,7 +231,7 @@ def test_the_others_get_their_points(room, name):
 @pytest.mark.parametrize("name", CELLS)
 def test_a_hostile_cell(room, name):
     about = header(CELLS[name])
-    assert room.total(name) == float(about.get("score", 0)), room.scores(name)
+    assert room.total(name) == points(about.get("score", "0"), about.get("before", "")), room.scores(name)
     if reason := about.get("reason"):
         cell, _, text = reason.rpartition(": ") if reason.startswith("check-") else ("check-mul", "", reason)
         assert text in room.autograded_text(name, cell)
@@ -237,7 +245,7 @@ def test_a_broken_submission(room, name):
         assert not (room.folder / "autograded" / name).exists() or not list((room.folder / "autograded" / name).iterdir())
         assert is_plain(room) or re.search(rf"{name}: not graded; .*{re.escape(about.REASON)}", room.done.stdout)
     else:
-        assert room.total(name) == about.SCORE, room.scores(name)
+        assert room.total(name) == points(str(about.SCORE)), room.scores(name)
         assert about.REASON in room.notebook(name)
 
 

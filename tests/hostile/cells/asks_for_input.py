@@ -1,5 +1,5 @@
 # what: waits for somebody to type
 # in: solved
 # before: backward
-# score: 20
+# score: all
 input("the answer, please: ")

@@ -1,7 +1,7 @@
 # what: doors into the system that no lab needs: io_uring, bpf, userfaultfd, perf, kernel modules, clocks, swap
 # in: solved
 # before: backward
-# score: 20
+# score: all
 import ctypes
 
 libc = ctypes.CDLL(None, use_errno=True)

@@ -1,7 +1,7 @@
 # what: process 1, which watches: debugs it, reads and writes its memory, looks through its files, stops it
 # in: solved
 # before: backward
-# score: 20
+# score: all
 import ctypes
 import os
 import signal

@@ -1,7 +1,7 @@
 # what: the kernel process becomes `sleep`
 # in: solved
 # before: relu
-# score: 5
+# score: what came before
 # reason: check-relu: cell
 import os
 

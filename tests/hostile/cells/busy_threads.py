@@ -1,7 +1,7 @@
 # what: leaves threads behind that use the processor and print
 # in: solved
 # before: backward
-# score: 20
+# score: all
 import threading
 
 

@@ -1,7 +1,7 @@
 # what: a thread prints without pause while the cell ignores interrupts and never ends
 # in: solved
 # before: relu
-# score: 5
+# score: what came before
 # reason: check-relu: could not
 import signal
 import threading

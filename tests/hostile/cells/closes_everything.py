@@ -1,7 +1,7 @@
 # what: closes all files and sockets of the kernel
 # in: solved
 # before: relu
-# score: 5
+# score: what came before
 # reason: check-relu: the kernel
 import os
 

@@ -1,7 +1,7 @@
 # what: twenty displays of 10 MB
 # in: solved
 # before: backward
-# score: 20
+# score: all
 from IPython.display import HTML, display
 
 for _ in range(20):

@@ -1,7 +1,7 @@
 # what: one display of 100 MB
 # in: solved
 # before: backward
-# score: 20
+# score: all
 from IPython.display import HTML, display
 
 display(HTML("<p>x</p>" * 12_500_000))

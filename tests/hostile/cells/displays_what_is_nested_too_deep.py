@@ -1,7 +1,7 @@
 # what: an honest MIME type with a value of 600 levels
 # in: solved
 # before: backward
-# score: 20
+# score: all
 kernel = get_ipython().kernel
 deep = []
 for _ in range(600):

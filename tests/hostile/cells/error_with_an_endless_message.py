@@ -1,7 +1,7 @@
 # what: an exception whose text takes for ever
 # in: solved
 # before: check-relu
-# score: 19
+# score: all but relu
 class Endless(Exception):
     def __str__(self):
         while True:

@@ -1,7 +1,7 @@
 # what: writes until it may not
 # in: solved
 # before: backward
-# score: 20
+# score: all
 import os
 import tempfile
 

@@ -1,7 +1,7 @@
 # what: empty files without end, deep folders, names as long as they may be
 # in: solved
 # before: backward
-# score: 20
+# score: all
 import os
 
 made = 0

@@ -1,7 +1,7 @@
 # what: sends eight megabytes a hundred times over a channel on which nobody waits for them (stdin)
 # in: solved
 # before: backward
-# score: 20
+# score: all
 kernel = get_ipython().kernel
 parent = kernel.get_parent()
 for _ in range(100):

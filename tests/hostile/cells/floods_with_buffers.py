@@ -1,7 +1,7 @@
 # what: messages whose text is short and whose binary buffers are long, as widgets send them
 # in: solved
 # before: backward
-# score: 20
+# score: all
 kernel = get_ipython().kernel
 parent = kernel.get_parent()
 for i in range(60):

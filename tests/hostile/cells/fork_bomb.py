@@ -1,6 +1,6 @@
 # what: every process becomes two, without end
 # in: solved
-# score: 11
+# score: what came before
 # before: backward
 import os
 

@@ -1,7 +1,7 @@
 # what: many processes that hold memory and hide their books from whoever counts
 # in: solved
 # before: backward
-# score: 11
+# score: what came before
 # reason: check-backward: the kernel died
 import ctypes
 import os

@@ -1,7 +1,7 @@
 # what: kills its parent, process 1, and everything it may
 # in: solved
 # before: backward
-# score: 11
+# score: what came before
 import os
 import signal
 

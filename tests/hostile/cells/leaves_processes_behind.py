@@ -1,7 +1,7 @@
 # what: starts a daemon in a session of its own
 # in: solved
 # before: backward
-# score: 20
+# score: all
 import subprocess
 
 subprocess.Popen(["setsid", "sh", "-c", "exec -a micrograd-left-behind sleep 600 || sleep 600.25"], start_new_session=True)

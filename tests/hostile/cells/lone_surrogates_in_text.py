@@ -1,7 +1,7 @@
 # what: prints, displays and raises half a character
 # in: solved
 # before: backward
-# score: 20
+# score: all
 from IPython.display import HTML, display
 
 print("half \ud83d of a smile")

@@ -1,6 +1,6 @@
 # what: asks for all the memory there is; gets an error, and the rest still counts
 # in: solved
-# score: 20
+# score: all
 # before: backward
 hoard = []
 try:

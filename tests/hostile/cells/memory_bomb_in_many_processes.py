@@ -1,6 +1,6 @@
 # what: many processes that each stay below the limit of one, and together exceed it
 # in: solved
-# score: 11
+# score: what came before
 # before: backward
 import os
 import time

@@ -1,7 +1,7 @@
 # what: more threads and processes than it may have, each with memory of its own
 # in: solved
 # before: backward
-# score: 20
+# score: all
 import subprocess
 import threading
 import time

@@ -1,7 +1,7 @@
 # what: makes a user namespace and mounts memory file systems in it, and fills them
 # in: solved
 # before: backward
-# score: 20
+# score: all
 import ctypes
 import os
 import subprocess

@@ -1,7 +1,7 @@
 # what: the same through the device that gives zeros
 # in: solved
 # before: backward
-# score: 20
+# score: all
 import mmap
 import os
 

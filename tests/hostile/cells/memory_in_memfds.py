@@ -1,7 +1,7 @@
 # what: memory that belongs to no process: files that only exist in memory
 # in: solved
 # before: backward
-# score: 20
+# score: all
 import os
 
 taken = 0

@@ -1,7 +1,7 @@
 # what: memory shared between processes, filled and then taken off every process's bill
 # in: solved
 # before: backward
-# score: 20
+# score: all
 import mmap
 import os
 

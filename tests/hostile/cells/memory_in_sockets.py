@@ -1,7 +1,7 @@
 # what: memory that the system holds for pairs of sockets and pipes whose other end nobody reads
 # in: solved
 # before: backward
-# score: 20
+# score: all
 import os
 import socket
 

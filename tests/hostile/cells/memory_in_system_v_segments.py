@@ -1,7 +1,7 @@
 # what: System V shared memory, message queues and semaphores, which outlive whoever made them
 # in: solved
 # before: backward
-# score: 20
+# score: all
 import ctypes
 
 libc = ctypes.CDLL(None, use_errno=True)

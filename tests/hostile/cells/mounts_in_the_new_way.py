@@ -1,7 +1,7 @@
 # what: fsopen, open_tree, mount_setattr, pivot_root and opening files by their handle
 # in: solved
 # before: backward
-# score: 20
+# score: all
 import ctypes
 
 libc = ctypes.CDLL(None, use_errno=True)

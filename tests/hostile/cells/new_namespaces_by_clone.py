@@ -1,7 +1,7 @@
 # what: asks for namespaces with clone and clone3 themselves, past every library
 # in: solved
 # before: backward
-# score: 20
+# score: all
 import ctypes
 import os
 import struct

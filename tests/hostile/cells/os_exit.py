@@ -1,7 +1,7 @@
 # what: os._exit
 # in: solved
 # before: backward
-# score: 11
+# score: what came before
 import os
 
 os._exit(0)

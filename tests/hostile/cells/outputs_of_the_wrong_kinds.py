@@ -1,7 +1,7 @@
 # what: output messages in which every text is something else
 # in: solved
 # before: backward
-# score: 20
+# score: all
 # shows: could not be understood
 kernel = get_ipython().kernel
 for kind, content in (

@@ -2,5 +2,5 @@
 # in: solved
 # before: backward
 print("x" * 200_000_000)
-# score: 20
+# score: all
 # shows: TooMuchOutput

@@ -1,7 +1,7 @@
 # what: endless output
 # in: solved
 # before: backward
-# score: 20
+# score: all
 while True:
     print("all work and no play makes a dull notebook " * 20)
 # shows: TooMuchOutput

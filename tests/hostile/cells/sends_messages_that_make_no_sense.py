@@ -12,5 +12,5 @@ for kind, content in (
     ("no_such_message", {"deep": [[[[]]]]}),
 ):
     kernel.session.send(kernel.iopub_socket, kind, content, parent=parent)
-# score: 20
+# score: all
 # shows: could not be understood

@@ -1,7 +1,7 @@
 # what: ignores the signal and sleeps, so that no CPU limit meets it
 # in: solved
 # before: relu
-# score: 5
+# score: what came before
 import signal
 import time
 

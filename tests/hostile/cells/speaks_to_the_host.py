@@ -1,7 +1,7 @@
 # what: kinds of sockets that no network namespace holds back
 # in: solved
 # before: backward
-# score: 20
+# score: all
 import socket
 
 for family in (40, 38, 17, 31, 29, 21, 44, 30):  # VSOCK, ALG, PACKET, BLUETOOTH, CAN, RDS, XDP, TIPC

@@ -1,7 +1,7 @@
 # what: SIGSTOP for itself: a kernel that is there and never answers
 # in: solved
 # before: relu
-# score: 5
+# score: what came before
 # reason: check-relu: could not
 import os
 import signal

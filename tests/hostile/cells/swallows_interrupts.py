@@ -1,7 +1,7 @@
 # what: an endless loop that catches KeyboardInterrupt
 # in: solved
 # before: relu
-# score: 5
+# score: what came before
 while True:
     try:
         while True:

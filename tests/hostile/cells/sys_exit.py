@@ -1,7 +1,7 @@
 # what: sys.exit, which IPython takes for a wish to stop this cell
 # in: solved
 # before: backward
-# score: 20
+# score: all
 import sys
 
 sys.exit(1)

@@ -1,7 +1,7 @@
 # what: mounts, namespaces, debugging, devices, set-user-id programs
 # in: solved
 # before: backward
-# score: 20
+# score: all
 import ctypes
 import os
 import subprocess

@@ -1,7 +1,7 @@
 # what: honest: shows something and updates it
 # in: solved
 # before: backward
-# score: 20
+# score: all
 shown = display("not yet", display_id=True)
 shown.update("updated-4711")
 # shows: updated-4711

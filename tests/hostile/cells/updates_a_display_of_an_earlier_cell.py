@@ -1,7 +1,7 @@
 # what: honest: updates what the cell before shows, and another that was cleared
 # in: solved
 # before: backward
-# score: 20
+# score: all
 from IPython.display import clear_output
 
 shown = display("cleared", display_id="gone")

@@ -1,7 +1,7 @@
 # what: writes and truncates through every open file of every process it can see
 # in: solved
 # before: backward
-# score: 20
+# score: all
 import glob
 import os
 

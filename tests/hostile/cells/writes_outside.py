@@ -1,7 +1,7 @@
 # what: writes wherever it can
 # in: solved
 # before: backward
-# score: 20
+# score: all
 import os
 import sys
 

@@ -1,6 +1,6 @@
 """Right answers handed in a moment before the first year, once it is reckoned in UTC."""
 
-SCORE, REASON = 20, ""
+SCORE, REASON = "all", ""
 
 
 def hand_in(folder, solved, course):

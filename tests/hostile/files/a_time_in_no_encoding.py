@@ -1,6 +1,6 @@
 """Right answers with a timestamp that is not text, and is as long as a book."""
 
-SCORE, REASON = 20, ""
+SCORE, REASON = "all", ""
 
 
 def hand_in(folder, solved, course):

@@ -1,6 +1,6 @@
 """Right answers handed in on the 45th of the 13th month."""
 
-SCORE, REASON = 20, ""
+SCORE, REASON = "all", ""
 
 
 def hand_in(folder, solved, course):

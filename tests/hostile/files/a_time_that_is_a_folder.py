@@ -1,6 +1,6 @@
 """Right answers with a folder named timestamp.txt."""
 
-SCORE, REASON = 20, ""
+SCORE, REASON = "all", ""
 
 
 def hand_in(folder, solved, course):

@@ -1,6 +1,6 @@
 """Right answers with a timestamp that is no time."""
 
-SCORE, REASON = 20, ""
+SCORE, REASON = "all", ""
 
 
 def hand_in(folder, solved, course):

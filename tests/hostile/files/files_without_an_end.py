@@ -3,7 +3,7 @@
 import os
 import socket
 
-SCORE, REASON = 20, ""
+SCORE, REASON = "all", ""
 
 
 def hand_in(folder, solved, course):

@@ -1,6 +1,6 @@
 """Right answers, and beside them a link to a private file of the instructor's, which feedback would hand back."""
 
-SCORE, REASON = 20, ""
+SCORE, REASON = "all", ""
 
 
 def hand_in(folder, solved, course):
