@@ -31,6 +31,7 @@ from micrograd_edu.checks.task import public
 from micrograd_edu.labs import find_check
 
 ROOT = Path(__file__).parent.parent
+KINDS = ("wrong", "right", "untouched")
 RECURSION = 1000  # what a plain kernel allows
 
 
@@ -85,7 +86,9 @@ def source_cells(lab: str) -> tuple[tuple[str, str], ...]:
     )
 
 
-def judge_notebook(lab: str, replaced: Mapping[str, str], seed: int, times: int = 1) -> dict[str, Any]:
+def judge_notebook(
+    lab: str, replaced: Mapping[str, str], seed: int, times: int = 1, seconds: dict[str, float] | None = None
+) -> dict[str, Any]:
     """Run the notebook with some cells replaced, and judge each check cell where it is reached.
 
     Parameters
@@ -98,6 +101,8 @@ def judge_notebook(lab: str, replaced: Mapping[str, str], seed: int, times: int 
         For the challenges.
     times : int
         How often the checks of replaced cells are run in a row, as a student does; what counts is the last verdict.
+    seconds : dict from task to float, optional
+        Filled with how long each check took.
 
     Returns
     -------
@@ -112,10 +117,13 @@ def judge_notebook(lab: str, replaced: Mapping[str, str], seed: int, times: int 
         for grade_id, source in source_cells(lab):
             check = find_check(lab, grade_id)
             if check:
+                started = time.perf_counter()
                 for _ in range(times if check.name in replaced else 1):
                     challenge = draw_challenge(check, rng)
                     lost = [task for task, verdict in verdicts.items() if not verdict.passed]
                     verdicts[check.name] = check.judge(challenge, evidence_of(check, challenge, namespace), lost)
+                if seconds is not None:
+                    seconds[check.name] = time.perf_counter() - started
             else:
                 _run_cell(replaced.get(grade_id, source), grade_id, namespace)
     finally:
@@ -146,30 +154,35 @@ def _run_cell(source: str, grade_id: str, namespace: dict[str, Any]) -> None:
 
 
 def grade(folder: Path, seeds: int) -> dict[str, Any]:
-    """What each case below `folder` loses with each seed, what is told of its first task, and the seconds of its checks."""
+    """What each case below `folder` loses, what is told of the first task that is lost, and how long its check took."""
     found: dict[str, Any] = {}
-    for kind, case in tqdm(list(cases_in(folder)), desc="grading", file=sys.stderr):
+    for kind, case in tqdm(list(cases_in(folder, KINDS)), desc="grading", file=sys.stderr):
         runs = []
         for seed in range(seeds):
-            started = time.perf_counter()
+            seconds: dict[str, float] = {}
             try:
-                verdicts = judge_notebook(case.lab, case.cells, seed)
+                verdicts = judge_notebook(case.lab, case.cells, seed, seconds=seconds)
             except Exception as error:  # ours: the row says so, the others go on
                 runs.append({"broke": f"{type(error).__name__}: {error}"})
                 continue
-            told = verdicts.get(next(iter(case.cells)))
-            first = getattr(told, "told", None)
+            lost = [task for task, verdict in verdicts.items() if not verdict.passed]
+            task = next((task for task in case.cells if task in lost), next(iter(case.cells)))
+            told = verdicts[task].told
             runs.append(
                 {
-                    "lost": sorted(task for task, verdict in verdicts.items() if not verdict.passed),
-                    "kind": first.kind if first else "",
-                    "name": first.name if first else "",
-                    "says": told.text() if told and not told.passed else "",
-                    "seconds": round(time.perf_counter() - started, 3),
+                    "lost": sorted(lost),
+                    "task": task,
+                    "kind": told.kind if told else "",
+                    "name": told.name if told else "",
+                    "says": verdicts[task].text(),
+                    "seconds": round(seconds[task], 3),
                 }
             )
-        row = {"title": case.title, "belief": case.fields.get("belief", ""), "task": next(iter(case.cells)), "runs": runs}
-        found[f"{case.lab}/{kind}/{case.name}"] = row
+        found[f"{case.lab}/{kind}/{case.name}"] = {
+            "title": case.title,
+            "belief": case.fields.get("belief", ""),
+            "runs": runs,
+        }
     return found
 
 
@@ -184,9 +197,11 @@ def main() -> None:
         options.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     for name, row in found.items():
         lost = {tuple(run.get("lost", ["broke"])) for run in row["runs"]}
-        print(f"{name} [{row['task']}] lost {' or '.join(', '.join(each) or 'nothing' for each in sorted(lost))}")
+        slowest = max(run.get("seconds", 0.0) for run in row["runs"])
+        print(f"{name} lost {' or '.join(', '.join(each) or 'nothing' for each in sorted(lost))}, {slowest:.2f} s")
         print(f"    {row['belief'] or row['title']}")
-        print("    " + row["runs"][0].get("says", row["runs"][0].get("broke", "")).replace("\n", "\n    "))
+        first = row["runs"][0]
+        print("    " + first.get("says", first.get("broke", "")).replace("\n", "\n    "))
 
 
 if __name__ == "__main__":
