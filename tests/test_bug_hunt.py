@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import ast
+import json
 import random
 import re
+import threading
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 import sympy
 
-from micrograd_edu.checks.task import public
+from micrograd_edu.checks import probes
+from micrograd_edu.checks.task import joined, public, turns
 from micrograd_edu.labs.lab1_operators.probes import make_engine
 from micrograd_edu.labs.lab1_operators.rules import RULES, SUGAR, WRONG, respelled, with_wrong_rule
 from micrograd_edu.labs.lab1_operators.tasks import TASKS
 
 HUNT = TASKS["bug_hunt"]
+VOTES_OVER_VALUES = Path(__file__).parent / "hostile" / "cells" / "votes_over_values.py"
 SYMBOLS = {name: sympy.Symbol(name, real=True) for name in "abny"}
 
 
@@ -102,3 +107,60 @@ def test_a_rule_in_other_words_computes_the_same(op, name):
 def test_the_process_of_the_student_hears_nothing_that_names_an_engine():
     challenge = public(HUNT.challenge(random.Random(0)))
     assert all(set(each) == {"rules", "sugar"} for each in challenge["questions"])
+
+
+def passes_by_vote(hunt_in_turn: bool, seed: int) -> dict[str, bool]:
+    """The verdicts on the hostile submission that votes over what all engines compute that it has ever seen."""
+    code, _, _ = VOTES_OVER_VALUES.read_text(encoding="utf-8").partition("mine = {")
+    namespace: dict = {"__name__": "__main__"}
+    exec(code, namespace)
+    passed = {}
+    for name in ("gradcheck", "bug_hunt"):
+        task = TASKS[name]
+        challenge = json.loads(json.dumps(task.challenge(random.Random(seed))))
+        sent = turns(challenge) if hunt_in_turn else [public(challenge)]
+        evidence = [ask_apart(turn, task.names, namespace) for turn in sent]
+        passed[name] = task.judge(challenge, joined(challenge, evidence) if hunt_in_turn else evidence[0]).passed
+    return passed
+
+
+def ask_apart(turn: dict, names: tuple[str, ...], namespace: dict) -> dict:
+    """One turn's evidence, in a thread: so that nothing of this test is in the frames that the submission looks through."""
+    found: list[dict] = []
+
+    def answer(text: str) -> None:
+        found.append(probes.answer(json.loads(text), list(names), namespace))
+
+    thread = threading.Thread(target=answer, args=(json.dumps(turn),))
+    thread.start()
+    thread.join()
+    return json.loads(json.dumps(found[0]))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_nor_is_a_vote_over_what_they_compute(seed):
+    assert passes_by_vote(True, seed) == {"gradcheck": False, "bug_hunt": False}
+
+
+def test_that_attack_works_where_all_engines_of_a_hunt_are_sent_at_once():
+    assert passes_by_vote(False, 0)["bug_hunt"]
+
+
+def test_nothing_that_a_hunt_asks_for_has_been_seen_before_but_plus_and_times():
+    seen = {op for each in TASKS["gradcheck"].challenge(random.Random(0))["questions"] for op in each.get("rules", ())}
+    assert seen <= {"add", "mul", "f"}
+    for seed in range(20):
+        first, *_ = HUNT.challenge(random.Random(seed))["questions"]
+        assert HUNT.expect(first)[0].value in {"pow", "relu", "exp", "log", "tanh"}
+
+
+def test_answers_of_a_turn_to_another_turns_questions_are_none():
+    challenge = json.loads(json.dumps(HUNT.challenge(random.Random(0))))
+    answers = [{"find_bug": HUNT.expect(each)[0].value} for each in challenge["questions"]]
+    about = {"check": challenge["check"], "id": challenge["id"]}
+    late = [{**about, "answers": []} for _ in answers[1:]] + [
+        {**about, "answers": answers, "again": [], "later": [], "source": ""}
+    ]
+    in_time = [{**about, "answers": [answer], "again": [], "later": [], "source": ""} for answer in answers]
+    assert not HUNT.judge(challenge, joined(challenge, late)).passed
+    assert HUNT.judge(challenge, joined(challenge, in_time)).passed

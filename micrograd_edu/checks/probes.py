@@ -33,41 +33,68 @@ Question = dict[str, Any]
 Answer = dict[str, Any]
 
 
-def run(challenge: dict[str, Any], objects: list[Any]) -> dict[str, Any]:
-    """Answer one challenge.
+def run(challenge: dict[str, Any], objects: list[Any], way: str = "") -> dict[str, Any]:
+    """Answer one challenge, or those of its questions that have come so far.
 
     Parameters
     ----------
     challenge : dict
         `check` and `id` name it, `probe` is the name of a function or its text, `questions` are its questions. A question
-        with `big` is asked only if all before it could be answered.
+        with `big` is asked only if all before it could be answered. With `more`, the next questions come once these have
+        been answered: see `turns`.
     objects : list
         What the student defined, in the order the check asks for it.
+    way : str
+        Tells apart the ways in which one challenge is answered at the same time.
 
     Returns
     -------
     dict
-        The evidence: `check`, `id`, and either `answers` (one a question), `again` (question's number and answer),
-        `later` (results of before that have changed since) and `source` (the student's cell), or `error`.
+        The evidence: `check`, `id`, and either `answers` (one a question) or `error`. With the last answers also `again`
+        (question's number and answer), `later` (results of before that have changed since) and `source` (the student's
+        cell).
     """
     evidence = {"check": challenge["check"], "id": challenge["id"]}
+    key = (challenge["id"], way)
     try:
-        probe, watch = find_probe(challenge["probe"]), Watch()
-        answers: list[Answer] = []
-        for number_, question in enumerate(challenge["questions"]):
-            if question.get("big") and any("error" in answer for answer in answers):
-                answers.append({"skipped": True})
-            else:
-                answers.append(watch.ask(probe, number_, question, objects))
-        again = []
-        small = [i for i, question in enumerate(challenge["questions"]) if not question.get("big")]
-        for i in small[:ASKED_AGAIN][::-1]:
-            if "error" not in answers[i]:
-                again.append([i, watch.ask(probe, i, challenge["questions"][i], objects)])
-        evidence |= {"answers": answers, "again": again, "later": watch.changed_later(), "source": source_of(objects)}
+        asking = _under_way.pop(key, None) or _Asking(challenge["probe"])
+        evidence["answers"] = [asking.ask(question, objects) for question in challenge["questions"]]
+        if challenge.get("more"):
+            _under_way[key] = asking
+        else:
+            evidence |= asking.end(objects)
     except BaseException as error:  # SystemExit too: the student should read what happened
-        evidence["error"] = describe(error)
+        evidence = {"check": challenge["check"], "id": challenge["id"], "error": describe(error)}
     return evidence
+
+
+class _Asking:
+    """The questions of one challenge so far, and what came back."""
+
+    def __init__(self, probe: str) -> None:
+        self.probe, self.watch = find_probe(probe), Watch()
+        self.questions: list[Question] = []
+        self.answers: list[Answer] = []
+
+    def ask(self, question: Question, objects: list[Any]) -> Answer:
+        skip = question.get("big") and any("error" in answer for answer in self.answers)
+        number_ = len(self.questions)
+        answer = {"skipped": True} if skip else self.watch.ask(self.probe, number_, question, objects)
+        self.questions.append(question)
+        self.answers.append(answer)
+        return answer
+
+    def end(self, objects: list[Any]) -> dict[str, Any]:
+        """Ask some questions a second time, and look at what has become of earlier results."""
+        again = []
+        small = [i for i, question in enumerate(self.questions) if not question.get("big")]
+        for i in small[:ASKED_AGAIN][::-1]:
+            if "error" not in self.answers[i]:
+                again.append([i, self.watch.ask(self.probe, i, self.questions[i], objects)])
+        return {"again": again, "later": self.watch.changed_later(), "source": source_of(objects)}
+
+
+_under_way: dict[tuple[str, str], _Asking] = {}
 
 
 def find_probe(probe: str) -> Callable[..., Any]:
@@ -181,7 +208,7 @@ def answer(challenge: dict[str, Any], names: list[str], namespace: dict[str, Any
     if challenge.get("right"):
         try:
             with right_code_in_place(challenge["right"], namespace):
-                evidence["beside_right"] = run(challenge, [namespace[name] for name in names])
+                evidence["beside_right"] = run(challenge, [namespace[name] for name in names], "beside right code")
         except Exception as error:
             evidence["beside_right"] = {"check": challenge["check"], "id": challenge["id"], "error": describe(error)}
     return evidence

@@ -11,7 +11,7 @@ Question = dict[str, Any]
 Answer = dict[str, Any]
 
 # of a question: for the judge, and never sent to the student's process
-PRIVATE = frozenset({"asked", "tags", "parts", "answer"})
+PRIVATE = frozenset({"asked", "tags", "parts", "answer", "in_turn"})
 
 
 @dataclass(frozen=True)

@@ -241,6 +241,37 @@ def public(challenge: dict[str, Any]) -> dict[str, Any]:
     return {**challenge, "questions": questions} if "questions" in challenge else challenge
 
 
+def turns(challenge: dict[str, Any]) -> list[dict[str, Any]]:
+    """What the student's process gets of a challenge, one after the other: the next once the one before is answered.
+
+    A question with `in_turn` begins a new turn: whoever could see the questions after it would know the answer.
+    """
+    shown = public(challenge)
+    begins = [0, *(i for i, each in enumerate(challenge.get("questions", ())) if i and each.get("in_turn"))]
+    if len(begins) == 1:
+        return [shown]
+    parts = [shown["questions"][start:stop] for start, stop in zip(begins, [*begins[1:], None])]
+    return [{**shown, "questions": part, "more": number < len(parts)} for number, part in enumerate(parts, 1)]
+
+
+def joined(challenge: dict[str, Any], pieces: Sequence[Any]) -> Any:
+    """The evidence of all turns as one; None where a turn brought other answers than to its own questions."""
+    asked = turns(challenge)
+    if len(pieces) == len(asked) == 1:
+        return pieces[0]
+    if len(pieces) != len(asked) or not all(isinstance(piece, dict) for piece in pieces):
+        return None
+    counts = [len(turn["questions"]) for turn in asked]
+    whole = next((piece for piece in pieces if "answers" not in piece), None)  # an error, or names that are missing
+    if whole is None:
+        answers = [piece["answers"] for piece in pieces]
+        if not all(isinstance(each, list) and len(each) == count for each, count in zip(answers, counts)):
+            return None
+        whole = {**pieces[-1], "answers": [answer for each in answers for answer in each]}
+    beside = [piece["beside_right"] for piece in pieces if "beside_right" in piece]
+    return {**whole, "beside_right": joined(challenge, beside)} if len(beside) == len(pieces) else whole
+
+
 def fits(value: Any, form: Any) -> bool:
     """Whether JSON has a form: a type, [form, ...] for a list of any length, [form, form] for one of just that length."""
     if isinstance(form, list):

@@ -306,7 +306,7 @@ class _Converter(Autograde):
         execute = next(step for step in second_pass._preprocessors if isinstance(step, JudgedExecute))
         assignment = self.coursedir.assignment_id
         files = files_beside(self, assignment, self.student)
-        job = execute.plan(nbformat.reads(text, as_version=4), assignment, files, warm=True)
+        job = execute.plan(nbformat.reads(text, as_version=4), assignment, files)
         return Prepared(text, resources, second_pass, job, submitted)
 
     def _exporter(self, sanitizing: bool) -> Exporter:

@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from micrograd_edu.checks.evidence import parse_evidence
+from micrograd_edu.checks.task import joined, turns
 from micrograd_edu.checks.verdict import Verdict
 from micrograd_edu.labs import find_check
 
 PACKAGE = Path(__file__).parent.parent
 Challenge = dict[str, Any]
 
-__all__ = ["Challenge", "Judge", "LabJudge", "Verdict", "parse_evidence"]
+__all__ = ["Challenge", "Judge", "LabJudge", "Verdict", "joined", "parse_evidence", "turns"]
 
 
 class Judge(Protocol):
@@ -27,7 +28,8 @@ class Judge(Protocol):
         """Draw a fresh challenge for a graded cell; None where the cell is none of this judge's.
 
         A challenge is plain JSON. It holds `names`, what the notebook must have defined, and all that the probe in the
-        sandbox and `judge` need to know; never an answer.
+        sandbox and `judge` need to know; never an answer. Of its `questions`, one with `in_turn` is sent only when those
+        before it have been answered.
         """
 
     def judge(self, challenge: Challenge, evidence: Any, lost: Collection[str]) -> Verdict:

@@ -13,7 +13,7 @@ from traitlets import Bool, Integer, Type
 
 from micrograd_edu.grading.files_beside import files_beside, submission_hash
 from micrograd_edu.grading.inert import WRAPPED, visible
-from micrograd_edu.grading.judge import Challenge, Judge, LabJudge, Verdict, parse_evidence
+from micrograd_edu.grading.judge import Challenge, Judge, LabJudge, Verdict, joined, parse_evidence, turns
 from micrograd_edu.grading.kept_evidence import run_record
 from micrograd_edu.grading.make_inert import InertOutputs
 from micrograd_edu.grading.sandbox import Limits
@@ -85,7 +85,7 @@ class JudgedExecute(NbGraderPreprocessor):
             nb.cells.insert(0, v4.new_markdown_cell(UNPROTECTED))
         return nb, resources
 
-    def plan(self, nb: NotebookNode, assignment: str, files: dict[str, str], warm: bool = False) -> Job:
+    def plan(self, nb: NotebookNode, assignment: str, files: dict[str, str]) -> Job:
         """What `run_submission` is to do for this notebook, with a fresh challenge for every check cell.
 
         `files` lie beside the notebook while it runs: see `files_beside`.
@@ -94,7 +94,7 @@ class JudgedExecute(NbGraderPreprocessor):
             "lab": assignment,
             "files": files,
             "cells": [_what_to_run(self.judge, assignment, cell) for cell in nb.cells],
-            "kernel": "unprotected" if self.run_unprotected else "warm" if warm else "cold",
+            "kernel": "unprotected" if self.run_unprotected else "warm",
             "cell_seconds": self.timeout,
             "submission_seconds": self.submission_timeout,
             "output_bytes": self.output_bytes,
@@ -115,10 +115,12 @@ class JudgedExecute(NbGraderPreprocessor):
         lost: Collection[str],
     ) -> Verdict:
         task = cell.metadata.nbgrader.grade_id.removeprefix("check-")
-        if len(result["evidence"]) != 1:
-            return Verdict(task, False, _why_not_judged(result))
+        asked = len(turns(challenge))
+        if len(result["evidence"]) != asked:
+            return Verdict(task, False, _why_not_judged(result, asked))
         try:
-            return self.judge.judge(challenge, parse_evidence(result["evidence"][0]), lost)
+            evidence = joined(challenge, [parse_evidence(piece) for piece in result["evidence"]])
+            return self.judge.judge(challenge, evidence, lost)
         except Exception as error:  # a judge takes any evidence: this mistake is ours, and costs this task alone
             self.log.exception("%s: the judge failed. This is a mistake of the course's: please report it", task)
             results.setdefault("mistakes", []).append(
@@ -136,18 +138,20 @@ def _what_to_run(judge: Judge, assignment: str, cell: NotebookNode) -> dict[str,
     return {"source": cell.source, "graded": is_grade(cell)}
 
 
-def _why_not_judged(result: dict[str, Any]) -> str:
+def _why_not_judged(result: dict[str, Any], asked: int) -> str:
     evidence, stopped = result["evidence"], result["stopped"]
     if not result["ran"]:
         return f"this check could not run: {stopped}."
-    if evidence:
-        return f"{len(evidence)} pieces of evidence came back, and one was asked for: none of them counts."
+    if len(evidence) > asked:
+        wanted = "one was" if asked == 1 else f"{asked} were"
+        return f"{len(evidence)} pieces of evidence came back, and {wanted} asked for: none of them counts."
+    came = f"{len(evidence)} of {asked} pieces of evidence" if evidence else "no evidence"
     if stopped:
-        return f"no evidence came back: {stopped}."
+        return f"{came} came back: {stopped}."
     if result["errors"]:
-        return f"no evidence came back: the check stopped with {result['errors'][0][:300]}"
+        return f"{came} came back: the check stopped with {result['errors'][0][:300]}"
     return (
-        "no evidence came back. The notebook changes how cells run or what they display; "
+        f"{came} came back. The notebook changes how cells run or what they display; "
         "remove that, restart the kernel and run all cells."
     )
 

@@ -19,7 +19,7 @@ from nbformat.notebooknode import NotebookNode
 from nbgrader.coursedir import CourseDirectory
 
 from micrograd_edu.checks.evidence import MAX_EVIDENCE
-from micrograd_edu.grading.judge import Judge
+from micrograd_edu.grading.judge import Judge, turns
 
 FORMAT = 1
 STEP, FILE = "evidence", "evidence.json"
@@ -124,7 +124,7 @@ def run_record(nb: NotebookNode, job: Job, results: Results, judge: Judge) -> di
             "after": len(code),
             "asks": judge.asks(job["lab"], grade_id),
             "challenge": what["challenge"],
-            "result": _bounded(result),
+            "result": _bounded(result, len(turns(what["challenge"]))),
         }
     return {
         "kernel": job["kernel"],
@@ -135,10 +135,11 @@ def run_record(nb: NotebookNode, job: Job, results: Results, judge: Judge) -> di
     }
 
 
-def _bounded(result: dict[str, Any]) -> dict[str, Any]:
+def _bounded(result: dict[str, Any], asked: int) -> dict[str, Any]:
     """A check's result, without what the judge would refuse anyway."""
     pieces = result["evidence"][:MAX_PIECES]
-    kept = [piece if len(pieces) == 1 and isinstance(piece, str) and len(piece) <= MAX_EVIDENCE else "" for piece in pieces]
+    counts = len(pieces) == asked
+    kept = [piece if counts and isinstance(piece, str) and len(piece) <= MAX_EVIDENCE else "" for piece in pieces]
     errors = [str(error)[:1000] for error in result["errors"][:1]]
     return {"evidence": kept, "errors": errors, "stopped": result["stopped"], "ran": result["ran"]}
 

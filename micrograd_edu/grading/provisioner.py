@@ -13,7 +13,7 @@ from traitlets import Bool, Dict, Unicode
 
 from micrograd_edu.grading.sandbox import Limits, Sandbox
 
-_warm: dict[str, Sandbox] = {}  # one for each lab, in this process
+_warm: dict[str, Sandbox] = {}  # by lab: the one that this process used last
 
 
 class SandboxProvisioner(LocalProvisioner):
@@ -69,8 +69,7 @@ def warm_sandbox(lab: str, limits: Limits) -> Sandbox:
     """The sandbox of this process for a lab: started when it is first asked for, or after it has ended."""
     sandbox = _warm.get(lab)
     if sandbox is None or sandbox.limits != limits or not sandbox.alive():
-        if sandbox:
-            sandbox.close()
+        close_warm_sandboxes()
         _warm[lab] = sandbox = Sandbox(lab, limits)
     return sandbox
 

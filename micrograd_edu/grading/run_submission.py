@@ -27,7 +27,7 @@ from traitlets import Type
 
 from micrograd_edu.checks.evidence import plain, readable
 from micrograd_edu.checks.probes import MIME
-from micrograd_edu.checks.task import public
+from micrograd_edu.checks.task import turns
 from micrograd_edu.grading.provisioner import close_warm_sandboxes, sandboxed_kernel_spec
 from micrograd_edu.grading.sandbox import SandboxUnavailable
 from micrograd_edu.grading.worker import Job, not_run
@@ -110,7 +110,7 @@ class _Run:
         if job["kernel"] != "unprotected":
             self.km._kernel_spec = sandboxed_kernel_spec(job["lab"], job["kernel"] == "warm", job["sandbox"])
         self.folder = tempfile.TemporaryDirectory(prefix="medu-unprotected-")
-        self.cells = [_cell("" if what is None else _source(what)) for what in job["cells"]]
+        self.cells = [_cell("" if what is None else what.get("source", "")) for what in job["cells"]]
         self.client = _Client(
             NotebookNode(cells=self.cells, metadata={}),
             km=self.km,
@@ -181,23 +181,34 @@ class _Run:
         if self.stopped:
             self.report(index, not_run(what, self.stopped))
             return
-        await self._execute(index)
-        if self.stopped and "challenge" not in what:
-            self.cells[index].outputs.append(_error("Stopped", self.stopped))
-        for shown in sorted(self.client.take_updated() | {index}):
-            if self.job["cells"][shown] is not None:
-                self.report(shown, self._result(shown))
+        if "challenge" in what:
+            self.report(index, await self._ask(index, what))
+        else:
+            await self._execute(index)
+            if self.stopped:
+                self.cells[index].outputs.append(_error("Stopped", self.stopped))
+            self.report(index, self._shown(index))
+        for shown in sorted(self.client.take_updated() - {index}):
+            if "source" in (self.job["cells"][shown] or {}):  # a check's answer stands as it was given
+                self.report(shown, self._shown(shown))
 
-    def _result(self, index: int) -> Result:
-        outputs = self.cells[index].outputs
-        ended = {"stopped": self.stopped, "ran": True}
-        if "challenge" not in self.job["cells"][index]:
-            return {"outputs": [_plain_output(output) for output in outputs], **ended}
-        return {
-            "evidence": [_text(output.data[MIME]) for output in outputs if MIME in output.get("data", {})],
-            "errors": [readable(f"{output.ename}: {output.evalue}") for output in outputs if output.output_type == "error"],
-            **ended,
-        }
+    async def _ask(self, index: int, what: dict[str, Any]) -> Result:
+        """Send a check's questions, each turn once the one before is answered, and take down what comes back."""
+        cell, result = self.cells[index], {"evidence": [], "errors": [], "ran": True}
+        for turn in turns(what["challenge"]):
+            cell.source = _question(turn, what["names"])
+            await self._execute(index)
+            pieces = [_text(output.data[MIME]) for output in cell.outputs if MIME in output.get("data", {})]
+            errors = [f"{output.ename}: {output.evalue}" for output in cell.outputs if output.output_type == "error"]
+            result["evidence"] += pieces
+            result["errors"] += map(readable, errors)
+            if self.stopped or len(pieces) != 1:
+                break
+        return {**result, "stopped": self.stopped}
+
+    def _shown(self, index: int) -> Result:
+        outputs = [_plain_output(output) for output in self.cells[index].outputs]
+        return {"outputs": outputs, "stopped": self.stopped, "ran": True}
 
     async def _execute(self, index: int) -> None:
         where = f"cell {index + 1}"
@@ -333,12 +344,10 @@ def _cell(source: str) -> NotebookNode:
     return NotebookNode(cell_type="code", source=source, metadata=NotebookNode(), outputs=[], execution_count=None)
 
 
-def _source(what: dict[str, Any]) -> str:
-    if "challenge" not in what:
-        return what["source"]
+def _question(challenge: dict[str, Any], names: list[str]) -> str:
     return (
         "__import__('micrograd_edu.checks.probes', fromlist=['publish'])"
-        f".publish({json.dumps(public(what['challenge']))!r}, {list(what['names'])!r})"
+        f".publish({json.dumps(challenge)!r}, {list(names)!r})"
     )
 
 

@@ -6,6 +6,7 @@ a submission does to it, only that submission is cut short, and what was known b
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import ctypes
 import json
@@ -20,7 +21,7 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any
 
-from micrograd_edu.grading.sandbox import SandboxUnavailable
+from micrograd_edu.grading.sandbox import SandboxUnavailable, remove_abandoned
 
 Job = dict[str, Any]  # see `run_submission`
 Jobs = dict[str, Job]  # by notebook: one submission
@@ -114,7 +115,15 @@ def not_run(what: dict[str, Any], stopped: str) -> dict[str, Any]:
     return {"evidence": [], "errors": [], "outputs": [told] if what.get("graded") else [], "stopped": stopped, "ran": False}
 
 
-_idle: list[Worker] = []  # of this process
+_idle: list[Worker] = []  # of this process, each with its warm sandbox
+
+
+@atexit.register
+def _end_idle() -> None:
+    for worker in _idle:
+        worker.kill()
+    if _idle:
+        remove_abandoned()
 
 
 def usable_worker(idle: list[Worker]) -> Worker:

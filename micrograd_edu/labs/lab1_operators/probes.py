@@ -234,7 +234,8 @@ def make_engine(rules: dict[str, Any], sugar: dict[str, str]) -> type:
     Parameters
     ----------
     rules : dict from operator to [forward, [local derivative, ...]]
-        Python expressions in `a` and `b` (for `pow`: `a` and the number `n`) and the result `y`.
+        Python expressions in `a` and `b` (for `pow`: `a` and the number `n`) and the result `y`. An operator without a sign
+        is a method, such as `a.exp()` or `a.f(b)`.
     sugar : dict from method name to expression in `x` and `o`
         Operators that follow from others, such as subtraction.
     """
@@ -280,8 +281,8 @@ def make_engine(rules: dict[str, Any], sugar: dict[str, str]) -> type:
     def wrap(x: Any) -> Value:
         return x if isinstance(x, Value) else Value(x)
 
-    for op in ("relu", "exp", "log", "tanh"):
-        setattr(Value, op, lambda self, op=op: apply(op, [self]))
+    for op in compiled.keys() - {"add", "mul", "pow"}:
+        setattr(Value, op, lambda self, *others, op=op: apply(op, [self, *map(wrap, others)]))
     for method, expr in sugar.items():
         code = compile(expr, f"<{method}>", "eval")
         setattr(Value, method, lambda self, o=None, code=code: eval(code, {"x": self, "o": o, "Value": Value}))

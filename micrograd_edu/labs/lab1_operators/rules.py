@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable, Sequence
 from typing import Any
 
 Rules = dict[str, list[Any]]
@@ -75,6 +76,39 @@ def draw_engines(rng: random.Random) -> list[Rules]:
     engines = [*(with_wrong_rule(*rng.choice(row)) for row in HUNTED), RULES, RULES, RULES]
     rng.shuffle(engines)
     return engines
+
+
+Slope = tuple[float, float, float]
+
+
+def unseen_rule(
+    rng: random.Random, wrong: Callable[[Slope, Slope], Sequence[Slope]] | None = None, size: float = 1.0
+) -> list[Any]:
+    """An operator that nobody has seen before: f(a, b) = p a b + q sin(r a) + s cos(t b) + u a + v b, times `size`.
+
+    No two engines share it, so what others compute says nothing about it. For these a and b between 1 and 2 in size, neither
+    derivative is near 0.
+
+    Parameters
+    ----------
+    rng : random.Random
+        Where its numbers come from.
+    wrong : callable, optional
+        Takes the factors of the derivatives' terms, p b + q r cos(r a) + u and p a - s t sin(t b) + v; returns wrong ones.
+    size : float
+        Of all its values.
+    """
+    p, q, s, u, v = (rng.choice([-1, 1]) * round(rng.uniform(*of), 4) for of in ((0.8, 1.6), *[(0.1, 0.25)] * 4))
+    r, t = (round(rng.uniform(0.5, 1.5), 4) for _ in "rt")
+    da, db = (p, q * r, u), (p, -s * t, v)
+    forward = _sum(size, (p, q, s, u, v), ("a * b", f"sin({r} * a)", f"cos({t} * b)", "a", "b"))
+    terms = (("b", f"cos({r} * a)", "1.0"), ("a", f"sin({t} * b)", "1.0"))
+    slopes = wrong(da, db) if wrong else (da, db)
+    return [forward, [_sum(size, slope, each) for slope, each in zip(slopes, terms)]]
+
+
+def _sum(size: float, factors: Sequence[float], terms: Sequence[str]) -> str:
+    return " + ".join(f"{size * round(factor, 9)!r} * {term}" for factor, term in zip(factors, terms))
 
 
 BOUNDED = ("tanh(a)", "tanh(y)", "cos(a)", "cos(y)", "sin(a)", "sin(y)", "atan(a)", "atan(y)")

@@ -20,7 +20,7 @@ from micrograd_edu.checks.task import Task, by_name, question
 from micrograd_edu.engine import Value
 from micrograd_edu.gradcheck import gradcheck, numerical_gradient
 from micrograd_edu.labs.lab1_operators.probes import function, make_engine, part
-from micrograd_edu.labs.lab1_operators.rules import RULES, SUGAR, draw_engines, respelled, with_wrong_rule
+from micrograd_edu.labs.lab1_operators.rules import RULES, SUGAR, Slope, draw_engines, respelled, unseen_rule
 
 LAB = "lab1_operators"
 
@@ -413,64 +413,77 @@ def _draw_numerical(rng: random.Random) -> list[Question]:
     ]
 
 
+def _times(slope: Slope, factor: float) -> Slope:
+    return (factor * slope[0], factor * slope[1], factor * slope[2])
+
+
+def _plus(slope: Slope, more: float) -> Slope:
+    return (slope[0], slope[1], slope[2] + more)
+
+
 def _draw_gradcheck(rng: random.Random) -> list[Question]:
-    slightly = {**RULES, "mul": ["a * b", ["b", "1.0003 * a"]]}  # a relative tolerance of 1e-4 has to see it
-    last_only = {**RULES, "mul": ["a * b", ["b", "a + 1"]]}
-    first_only = {**RULES, "mul": ["a * b", ["b - 1", "a"]]}
-    cancelling = {**RULES, "mul": ["a * b", ["b + 1", "a - 1"]]}  # the sum of both derivatives is right
-    dropped = {**RULES, "mul": ["a * b", ["b"]]}  # nothing comes back to the second operand: its gradient stays None
-    too_steep = {**RULES, "exp": ["exp(a)", ["2 * y"]]}
-    sound = [
-        ("x * y + x", ()),
-        ("(x * y).tanh() + y.exp() * x", ()),
-        (f"(x * {_positive(rng)}).log() - y * y / x", ()),
-        ("(x + 20).exp() * y", ("the derivative is huge",)),
-        ("(y * 0.01 + 2) ** 3 + x", ()),
-        ("x * x", ("the last input is not used",)),
-        ("y * y", ("the first input is not used",)),
+    huge = ["exp(a + 20) * b", ["y", "exp(a + 20)"]]
+    sound: list[tuple[str, list[Any] | None, tuple[str, ...]]] = [
+        ("x * y + x", None, ()),
+        ("x.f(y) + y.f(x) * x", unseen_rule(rng), ()),
+        (f"x.f(y * {_positive(rng)}) - y * y", unseen_rule(rng), ()),
+        ("x.f(y)", huge, ("the derivative is huge",)),
+        ("x.f(y * 0.01 + 2) + x", unseen_rule(rng), ()),
+        ("x.f(x)", unseen_rule(rng), ("the last input is not used",)),
+        ("y.f(y)", unseen_rule(rng), ("the first input is not used",)),
     ]
-    broken = [
-        ("x * y * y", slightly, "the error is small"),
-        ("x * y", last_only, "only the last derivative is wrong"),
-        ("x * y", first_only, "only the first derivative is wrong"),
-        ("x * y", cancelling, "two errors cancel in a sum"),
-        ("x * y", dropped, "a gradient stays None"),
-        ("x.exp() + y", too_steep, "the derivative is too large"),
-        ("(x * y).tanh() * 0.00003", with_wrong_rule("tanh", "from_input"), "the derivative is tiny"),
-        ("x.log() + y", with_wrong_rule("log", rng.choice(["squared", "inverted"])), ""),
-        ("(x + y).tanh()", with_wrong_rule("tanh", "sign"), "the sign is wrong"),
-        ("(x ** 3) * y", with_wrong_rule("pow", rng.choice(["without_factor", "exponent_not_lowered"])), ""),
+    broken: list[tuple[str, list[Any], str]] = [
+        # a relative tolerance of 1e-4 has to see it
+        ("x.f(y)", unseen_rule(rng, lambda da, db: [da, _times(db, 1.0003)]), "the error is small"),
+        ("x.f(y)", unseen_rule(rng, lambda da, db: [da, _plus(db, 1)]), "only the last derivative is wrong"),
+        ("x.f(y)", unseen_rule(rng, lambda da, db: [_plus(da, -1), db]), "only the first derivative is wrong"),
+        # the sum of both derivatives is right
+        ("x.f(y)", unseen_rule(rng, lambda da, db: [_plus(da, 1), _plus(db, -1)]), "two errors cancel in a sum"),
+        # nothing comes back to the second operand
+        ("x.f(y)", unseen_rule(rng, lambda da, db: [da]), "a gradient stays None"),
+        ("x.f(y) + y", unseen_rule(rng, lambda da, db: [_times(da, 2), db]), "the derivative is too large"),
+        ("x.f(y)", unseen_rule(rng, lambda da, db: [_plus(da, 1), db], size=3e-5), "the derivative is tiny"),
+        ("x.f(y) + y", unseen_rule(rng, lambda da, db: [_plus(da, rng.choice([-3, 3])), db]), ""),
+        ("x.f(y)", unseen_rule(rng, lambda da, db: [_times(da, -1), _times(db, -1)]), "the sign is wrong"),
+        ("x.f(x) * y", unseen_rule(rng, lambda da, db: [da, _times(db, rng.choice([0.5, 2]))]), ""),
     ]
     questions = [
-        _on_engine(rng, expr, SOUND, *tags, rules=RULES, x=_above_one(rng), y=-_above_one(rng)) for expr, tags in sound
+        _on_engine(rng, expr, SOUND, *tags, rule=rule, x=_above_one(rng), y=-_above_one(rng)) for expr, rule, tags in sound
     ]
     questions += [
-        _on_engine(rng, expr, BROKEN, *filter(None, [tag]), rules=rules, x=_above_one(rng), y=-_above_one(rng))
-        for expr, rules, tag in broken
+        _on_engine(rng, expr, BROKEN, *filter(None, [tag]), rule=rule, x=_above_one(rng), y=-_above_one(rng))
+        for expr, rule, tag in broken
     ]
     # x cancels: its derivative is 0 and its estimate is rounding, so only a floor lets the two agree
     x = _rounding_shows(rng, CANCELS, (1e-6, 1e-5, 1e-4))
-    questions.append(_on_engine(rng, CANCELS, SOUND, "a derivative is 0", rules=RULES, x=x, y=0.7))
+    questions.append(_on_engine(rng, CANCELS, SOUND, "a derivative is 0", x=x, y=0.7))
     # every derivative is 0, and far too small a step sees anything but that
     x = _rounding_shows(rng, BOTH_CANCEL, (1e-13,))
-    questions.append(_on_engine(rng, BOTH_CANCEL, SOUND, "every derivative is 0", rules=RULES, x=x, y=0.7))
-    same = _above_one(rng)
-    questions.append(
-        _on_engine(rng, "x * y + x", SOUND, "two inputs of a sound engine are equal", rules=RULES, x=same, y=same)
-    )
-    questions.append(_on_engine(rng, "x * x * y", SOUND, "gradcheck gets ints", rules=RULES, x=2, y=3))
-    questions.append(_on_engine(rng, "x * y", BROKEN, "gradcheck gets ints", rules=last_only, x=2, y=3))
+    questions.append(_on_engine(rng, BOTH_CANCEL, SOUND, "every derivative is 0", x=x, y=0.7))
+    same, ints = _above_one(rng), "gradcheck gets ints"
+    questions.append(_on_engine(rng, "x * y + x", SOUND, "two inputs of a sound engine are equal", x=same, y=same))
+    questions.append(_on_engine(rng, "x.f(y) * x", SOUND, ints, rule=unseen_rule(rng), x=2, y=3))
+    last_only = unseen_rule(rng, lambda da, db: [da, _plus(db, 1)])
+    questions.append(_on_engine(rng, "x.f(y)", BROKEN, ints, rule=last_only, x=2, y=3))
     first, rest = questions[0], questions[1:]
     rng.shuffle(rest)
     return [*_draw_numerical(rng), first, *rest]
 
 
-def _on_engine(rng: random.Random, expr: str, kind: str, *tags: str, rules: dict[str, list[Any]], **xs: Any) -> Question:
+def _on_engine(rng: random.Random, expr: str, kind: str, *tags: str, rule: list[Any] | None = None, **xs: Any) -> Question:
+    """`gradcheck` on an engine that has + and *, and an operator `f` by this rule that no other question's engine has.
+
+    Engines that share an operator could be put to a vote: see `respelled`.
+    """
+    rules = {"add": RULES["add"], "mul": RULES["mul"]}
     at = ", ".join(f"{name} = {x}" for name, x in xs.items())
     what = "a sound engine" if kind == SOUND else "an engine with one wrong derivative"
+    if rule:
+        rules["f"] = rule
+        what += f" (its a.f(b) is {rule[0]})"
     text = f"gradcheck of {expr} at {at} on {what}"
-    spelled = respelled(rules, rng)
-    return question(text, VERDICT, kind, *tags, expr=expr, names=list(xs), xs=list(xs.values()), rules=spelled, sugar=SUGAR)
+    about = {"expr": expr, "names": list(xs), "xs": list(xs.values())}
+    return question(text, VERDICT, kind, *tags, **about, rules=respelled(rules, rng), sugar=SUGAR)
 
 
 CANCELS = "x * 100 + 0.3 - x * 100 + y"
@@ -512,13 +525,23 @@ def _expect_gradcheck(asked: Question) -> list[Expected]:
 
 
 def _draw_bug_hunt(rng: random.Random) -> list[Question]:
+    """Eight engines, one at a time, the first of them broken in an operator that no earlier check's engine has.
+
+    Whoever has seen several can tell the odd one by what each computes. So the first one has to be found out without others.
+    """
+    engines = draw_engines(rng)
+    first = rng.choice([each for each in engines if broken_operator(each) in UNSEEN_BEFORE])
+    engines = [first, *(each for each in engines if each is not first)]
     questions = []
-    for name, rules in zip("12345678", draw_engines(rng)):
+    for name, rules in zip("12345678", engines):
         broken = broken_operator(rules)
         tag = f"{broken} is broken" if broken else SOUND
         asked = f"the broken operator of engine {name}"
-        questions.append(question(asked, tag, rules=respelled(rules, rng), sugar=SUGAR))
+        questions.append(question(asked, tag, rules=respelled(rules, rng), sugar=SUGAR, in_turn=True))
     return questions
+
+
+UNSEEN_BEFORE = ("pow", "relu", "exp", "log", "tanh")
 
 
 def broken_operator(rules: dict[str, list[Any]]) -> str | None:
