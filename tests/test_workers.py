@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import pickle
 import signal
 import subprocess
 import sys
+import textwrap
 import time
-from pathlib import Path
 
+import cloudpickle
 import pytest
 from classroom import LAB, Classroom
 from hypothesis import given
@@ -200,33 +203,70 @@ def test_a_judge_that_fails_costs_one_task_and_says_whose_mistake_it_is(tmp_path
     assert "The mistake is the course's, not yours" in room.autograded_text("one", "check-mul")
 
 
+CLUSTER = """
+import distributed
+with distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as cluster:
+    print(cluster.scheduler_address, flush=True)
+    input()
+"""
+
+
 @pytest.fixture
 def cluster():
     """A scheduler and a worker of Dask's, in processes of their own."""
-    distributed = pytest.importorskip("distributed", reason="pip install 'micrograd-edu[cluster]'")
-    with distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as cluster:
-        yield cluster.scheduler_address
+    pytest.importorskip("distributed", reason="pip install 'micrograd-edu[cluster]'")
+    command = [sys.executable, "-c", f"if __name__ == '__main__':\n{textwrap.indent(CLUSTER, '    ')}"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        yield process.stdout.readline().strip()
+        process.communicate("done\n")
 
 
-class Trap:
+class Trap(Exception):
     """Runs something where it is unpickled."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: str) -> None:
         self.path = path
 
     def __reduce__(self):
-        return (os.mkdir, (str(self.path),))
+        return (os.mkdir, (self.path,))
 
 
-def test_what_a_cluster_answers_is_never_unpickled(cluster, tmp_path):
+def returns(path: str) -> bytes:
+    return Trap(path)
+
+
+def raises(path: str) -> bytes:
+    raise Trap(path)
+
+
+def raises_from_a_trap(path: str) -> bytes:
+    raise ValueError("no more than this") from Trap(path)
+
+
+def warns(path: str) -> bytes:
+    """Dask tells its clients of an event, which travels by another way than results do."""
+    from distributed import get_worker
+
+    get_worker().log_event(["warn", "print"], Trap(path))
+    time.sleep(1)
+    return b"{}"
+
+
+@pytest.mark.parametrize("hostile", [returns, raises, raises_from_a_trap, warns])
+def test_what_a_cluster_answers_is_never_unpickled(cluster, tmp_path, hostile):
     from micrograd_edu.grading.workers import DaskWorkers
 
+    trap = str(tmp_path / "sprung")
+    cloudpickle.register_pickle_by_value(sys.modules[__name__])  # the cluster has no such module
     workers = DaskWorkers(cluster)
     try:
         assert workers._executor.submit(lambda: b'{"results": {}}').result(60) == b'{"results": {}}'
-        trapped = workers._executor.submit(Trap, tmp_path / "sprung")
-        with pytest.raises(Exception):  # noqa: B017  (of several kinds, or none before the time is up)
-            trapped.result(10)
-        assert not (tmp_path / "sprung").exists()
+        with contextlib.suppress(Exception):  # of several kinds, or none before the time is up
+            workers._executor.submit(hostile, trap).result(10)
+        assert not os.path.exists(trap)
     finally:
         workers.close()
+        cloudpickle.unregister_pickle_by_value(sys.modules[__name__])
+    with pytest.raises(FileExistsError):  # the trap is one: elsewhere it is sprung
+        os.mkdir(trap)
+        pickle.loads(pickle.dumps(Trap(trap)))

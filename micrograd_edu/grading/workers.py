@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import json
 import multiprocessing.connection
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 from micrograd_edu.grading.batch import STAGING, Course, Prepared
+from micrograd_edu.grading.no_pickles import no_pickles
 from micrograd_edu.grading.sandbox import SandboxUnavailable, check_sandbox, remove_abandoned
 from micrograd_edu.grading.summary import Outcome
 from micrograd_edu.grading.worker import Jobs, Results, Worker, run_packed, unpack, usable_worker
@@ -101,8 +103,13 @@ class DaskWorkers:
 
         names = ("tls_ca_file", "tls_client_cert", "tls_client_key")
         security = Security(require_encryption=True, **dict(zip(names, map(str, tls)))) if tls else None
-        # what workers answer is bytes, and read as nothing else: unpickling it would run whatever they like over here
-        self._client = Client(scheduler, timeout="20s", security=security, deserializers=["msgpack"])
+        self._guarded = contextlib.ExitStack()
+        self._guarded.enter_context(no_pickles())  # what workers answer is bytes, and read as nothing else
+        try:
+            self._client = Client(scheduler, timeout="20s", security=security, deserializers=["msgpack"])
+        except BaseException:
+            self._guarded.close()
+            raise
         self.count = max(1, sum(self._client.ncores().values()))
         self._executor = self._client.get_executor(pure=False)
         self._running: dict[Future[bytes], str] = {}
@@ -120,6 +127,7 @@ class DaskWorkers:
 
     def close(self) -> None:
         self._client.close()
+        self._guarded.close()
 
 
 def _answer(future: Future[bytes]) -> dict[str, Results] | Exception:
