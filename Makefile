@@ -74,6 +74,7 @@ bench: $(VENV)/.test
 	$(call install,--editable '.[bench]')
 	$(BIN)/python benchmarks/engine.py
 	$(BIN)/python benchmarks/tensor.py
+	$(BIN)/python benchmarks/checks.py
 	$(BIN)/python benchmarks/grading.py
 	$(BIN)/python benchmarks/views.py
 

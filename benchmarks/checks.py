@@ -3,8 +3,8 @@
     python benchmarks/checks.py [LAB ...]
 
 The notebook's cells run in IPython, in one process a lab. Each check is timed in a fork of it, right after the task's own
-cell, so nothing is warm that is not warm when a student runs it for the first time. Seconds are wall time, and in
-brackets the CPU's own, which tells a slow check from a busy machine.
+cell, so nothing is warm that is not warm when a student, who comes from the cells above, runs it for the first time.
+Seconds are wall time, and in brackets the CPU's own, which tells a slow check from a busy machine.
 """
 
 from __future__ import annotations
@@ -89,8 +89,7 @@ def times(lab: str) -> Iterator[tuple[str, list[Took]]]:
         if task in checks:
             wrong = [case.cells[task] for case in rows if next(iter(case.cells)) == task]
             yield task, [timed(code, checks[task]) for code in [source] * ROUNDS + wrong]
-        if not task.startswith("check-"):
-            run(source)
+        run(source)
 
 
 def table(lab: str, found: dict[str, list[Took]]) -> Iterator[str]:

@@ -12,6 +12,7 @@ import random
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from micrograd_edu.checks.rows import Question
@@ -112,10 +113,7 @@ def graph_text(graph: Question, statements: Sequence[str]) -> str:
 
 def draw_graphs(rng: random.Random) -> list[Question]:
     """From simple to demanding, so that the first failure is the easiest to understand."""
-
-    def leaves(names: str) -> dict[str, float]:
-        return {name: rng.choice([-1, 1]) * round(rng.uniform(1.2, 2.4), 2) for name in names}
-
+    leaves = partial(_leaves, rng)
     equal = leaves("a")["a"]
     return [
         build_graph({"a": 2.0, "b": 10.0}, ["L = a * b"]),
@@ -144,10 +142,7 @@ def draw_graphs(rng: random.Random) -> list[Question]:
 
 def draw_calls(rng: random.Random) -> list[Question]:
     """`backward()` more than once: on one graph, on two that share leaves, on a part and then the whole."""
-
-    def leaves(names: str) -> dict[str, float]:
-        return {name: rng.choice([-1, 1]) * round(rng.uniform(1.2, 2.4), 2) for name in names}
-
+    leaves = partial(_leaves, rng)
     expression = _draw_expression(rng, leaves("ab"), 5)
     return [
         build_graph({"x": 2.0, "k": 3.0}, ["c = x * x", "L = c * k"], SECOND, calls=["L", "L"]),
@@ -163,10 +158,7 @@ def draw_calls(rng: random.Random) -> list[Question]:
 
 def draw_large(rng: random.Random) -> list[Question]:
     """A chain that is deeper than Python may recurse, and a ladder with more paths than anybody can walk."""
-
-    def leaves(names: str) -> dict[str, float]:
-        return {name: rng.choice([-1, 1]) * round(rng.uniform(1.2, 2.4), 2) for name in names}
-
+    leaves = partial(_leaves, rng)
     chain = ["x", *(f"n{i}" for i in range(CHAIN))]
     ladder = ["x", *(f"n{i}" for i in range(LADDER))]
     sums = [f"{new} = {old} + k" for old, new in zip(chain, chain[1:])]
@@ -175,6 +167,10 @@ def draw_large(rng: random.Random) -> list[Question]:
         build_graph(leaves("x"), doublings, PATHS, report=["x"], budget=500_000),
         build_graph(leaves("xk"), sums, DEEP, report=["x", "k"]),
     ]
+
+
+def _leaves(rng: random.Random, names: str) -> dict[str, float]:
+    return {name: rng.choice([-1, 1]) * round(rng.uniform(1.2, 2.4), 2) for name in names}
 
 
 def _draw_expression(rng: random.Random, leaves: dict[str, float], operations: int) -> tuple[dict[str, float], list[str]]:

@@ -10,8 +10,8 @@ import html
 import io
 import re
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pydot
@@ -63,15 +63,13 @@ def read_drawing(source: str) -> Drawing:
     Unreadable
         If it cannot be read.
     """
-    import pydot
-
     bare = re.sub(r'"(?:[^"\\]|\\.)*"', "", source)
     if max(_depths(bare), default=0) > DEEPEST:
         raise Unreadable("its braces are too deep inside each other")
     quoted = TEXT_OR_NEGATIVE.sub(lambda match: match[0] if match[0][0] == '"' else f'"{match[0]}"', source)
     with contextlib.redirect_stdout(io.StringIO()) as complaint:  # pydot prints what it does not understand
         try:
-            graphs = pydot.graph_from_dot_data(quoted)
+            graphs = _graphs(quoted, has_comments=re.search(r"//|/\*|#", bare) is not None)
         except RecursionError:
             graphs = None
     if not graphs:
@@ -82,6 +80,37 @@ def read_drawing(source: str) -> Drawing:
     if graphs[0].get_strict():
         arrows = list({(tail, head): (tail, head, text) for tail, head, text in arrows}.values())
     return Drawing(nodes, tuple(arrows))
+
+
+def _graphs(text: str, has_comments: bool) -> list[pydot.Dot] | None:
+    """What pydot reads. It looks for comments at every step: where there are none, that is most of its time."""
+    import pydot
+
+    parts = _grammar()
+    kept = [part.ignoreExprs for part in parts]
+    try:
+        for part in parts if not has_comments else ():
+            part.ignoreExprs = []
+        return pydot.graph_from_dot_data(text)
+    finally:
+        for part, ignored in zip(parts, kept):
+            part.ignoreExprs = ignored
+
+
+@cache
+def _grammar() -> list[Any]:
+    """All parts of pydot's grammar."""
+    from pydot.dot_parser import GraphParser
+
+    GraphParser.parser.streamline()
+    found: dict[int, Any] = {}
+    waiting: list[Any] = [GraphParser.parser]
+    while waiting:
+        part = waiting.pop()
+        if id(part) not in found:
+            found[id(part)] = part
+            waiting += part.recurse()
+    return list(found.values())
 
 
 def _depths(text: str) -> list[int]:
