@@ -25,7 +25,7 @@ CONFIG = (ROOT / "nbgrader_config.py").read_text(encoding="utf-8")
 STOCK = """
 c.Autograde.autograde_preprocessors = ["nbgrader.preprocessors.Execute", "nbgrader.preprocessors.SaveAutoGrades"]
 """
-# an nbgrader_config.py, and what the refusal says of it
+# an nbgrader_config.py, and what the refusal says of it: the one thing or the other, by who looks first
 CONFIGURATIONS = {
     "it is empty": ("", "leaves Autograde.exporter_class at GuardedExporter"),
     "it is another folder's": (
@@ -56,6 +56,19 @@ CONFIGURATIONS = {
         "lets Execute run notebooks outside of the sandbox",
     ),
     "exporter_class is gone": (CONFIG + "del c.Autograde['exporter_class']\n", "leaves Autograde.exporter_class"),
+    "exporter_class is nbgrader's": (
+        CONFIG + "c.Autograde.exporter_class = 'nbconvert.exporters.NotebookExporter'\n",
+        "leaves Autograde.exporter_class at NotebookExporter",
+    ),
+    "all is nbgrader's by name": (
+        "c = get_config()\nc.Autograde.exporter_class = 'nbconvert.exporters.NotebookExporter'\n" + STOCK,
+        "does not have replace_links | leaves Autograde.exporter_class at NotebookExporter",
+    ),
+    "so is the hook": (
+        "c = get_config()\nc.Autograde.exporter_class = 'nbconvert.exporters.NotebookExporter'\n"
+        "c.Autograde.pre_convert_hook = lambda **about: None\n" + STOCK,
+        "lets nbgrader's own Execute run submissions outside | leaves Autograde.exporter_class at NotebookExporter",
+    ),
     "the first steps are gone": (CONFIG + "del c.Autograde['sanitize_preprocessors']\n", "has no RestoreCells"),
     "the second steps are gone": (CONFIG + "del c.Autograde['autograde_preprocessors']\n", "has no JudgedExecute"),
     "the hook is gone": (CONFIG + "del c.Autograde['pre_convert_hook']\n", "does not have replace_links"),
@@ -110,7 +123,7 @@ def test_a_configuration_without_judge_or_sandbox(room, name, command):
     code, said = run(command, room.folder)
     assert code == 2, said
     assert f"Nothing was run: {room.folder / 'nbgrader_config.py'}" in said
-    assert reason in said and "judge_submissions(c)" in said, said
+    assert any(each in said for each in reason.split(" | ")) and "judge_submissions(c)" in said, said
     assert nothing_ran(room)
 
 

@@ -11,15 +11,18 @@ import subprocess
 import sys
 import textwrap
 import time
+import venv
+from pathlib import Path
 
 import cloudpickle
 import pytest
-from classroom import LAB, Classroom
+from classroom import LAB, ROOT, Classroom
 from hypothesis import given
 from hypothesis import strategies as st
 from test_grading import FULL, POINTS, solved
 
 from micrograd_edu.checks.evidence import MAX_EVIDENCE, MAX_LEVELS, parse_evidence
+from micrograd_edu.grading import memory_group
 from micrograd_edu.grading import worker as worker_module
 from micrograd_edu.grading.build import environment
 from micrograd_edu.grading.memory_group import MemoryGroup
@@ -130,6 +133,30 @@ kernel.session.send(kernel.iopub_socket, "stream", text, parent=kernel.get_paren
     assert len(texts(results[1])) < 10_000
 
 
+@needs_sandbox
+def test_a_plot_is_shown_as_in_any_kernel():
+    """Without `%matplotlib inline`, and though pyplot was imported before the kernel was there."""
+    plot = "import matplotlib.pyplot as plt\nlines = plt.plot([1, 2])"
+    shown = run_apart({"nb": {**job("1", plot, "plt.gcf().number"), "lab": LAB}})["nb"]["cells"]
+    assert [list(output["data"]) for output in shown[1]["outputs"]] == [["text/plain", "image/png"]]
+    assert "1" in texts(shown[2]), "the figure was closed when it was shown"
+
+
+@needs_sandbox
+def test_a_python_behind_a_link_that_submissions_do_not_see_is_told_in_a_sentence(tmp_path):
+    venv.create(tmp_path / "env", symlinks=True)
+    (tmp_path / "hidden").mkdir()
+    python, link = tmp_path / "env" / "bin" / "python", tmp_path / "hidden" / "python"
+    link.symlink_to(os.path.realpath(sys.executable))
+    python.unlink()
+    python.symlink_to(link)
+    code = "from micrograd_edu.grading.sandbox import check_sandbox; check_sandbox()"
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])}
+    done = subprocess.run([python, "-c", code], env=env, capture_output=True, text=True)
+    assert f"{python} is a link by way of {link}" in done.stderr, done.stderr
+    assert "-m venv" in done.stderr and "bubblewrap" not in done.stderr
+
+
 def test_the_sandbox_is_refused_where_there_is_no_libseccomp(tmp_path):
     (tmp_path / "pyseccomp.py").write_text('raise RuntimeError("Unable to find libseccomp")')
     code = "from micrograd_edu.grading.sandbox import check_sandbox; check_sandbox()"
@@ -174,6 +201,63 @@ def test_a_control_group_counts_what_belongs_to_no_process():
     finally:
         group.close()
     assert not group.folder.exists()
+
+
+class Version2(type(Path())):
+    """Folders as in a tree of version 2: a new one has the files of its parent's controllers, and goes with them."""
+
+    files = {"memory.current": "104857600\n", "memory.max": "max\n", "memory.swap.max": "max\n", "cgroup.procs": ""}
+
+    def mkdir(self, *arguments, **named):
+        super().mkdir(*arguments, **named)
+        for name, text in self.files.items():
+            if "memory" in (self.parent / "cgroup.subtree_control").read_text().split() or name == "cgroup.procs":
+                (self / name).write_text(text)
+        (self / "cgroup.subtree_control").write_text("")
+
+    def rmdir(self):
+        for path in self.iterdir():
+            path.unlink()
+        super().rmdir()
+
+
+def version_2(tmp_path: Path, monkeypatch, controllers: str) -> Path:
+    """This process is in `session` of a tree that counts nothing there, under `mine`, which hands on these controllers."""
+    mine = tmp_path / "mine"
+    (mine / "session").mkdir(parents=True)
+    for folder, handed_on in ((tmp_path, ""), (mine, controllers), (mine / "session", "")):
+        (folder / "cgroup.subtree_control").write_text(handed_on)
+    texts = {"/proc/self/mounts": f"cgroup2 {tmp_path} cgroup2 rw,nosuid 0 0\n", "/proc/self/cgroup": "0::/mine/session\n"}
+    read = memory_group._text
+    monkeypatch.setattr(memory_group, "_text", lambda path: texts[str(path)] if str(path) in texts else read(path))
+    monkeypatch.setattr(memory_group, "Path", Version2)
+    return mine
+
+
+def test_a_group_of_version_2_is_limited_as_its_files_say(tmp_path, monkeypatch):
+    """In a folder laid out like such a tree: on machines where version 1 counts the memory, there is no real one."""
+    mine = version_2(tmp_path, monkeypatch, "cpu memory pids\n")
+    (mine / f"{PREFIX}4000000-old").mkdir()
+    group = MemoryGroup.make(f"{PREFIX}{os.getpid()}-test")
+    assert group == MemoryGroup(Version2(mine / f"{PREFIX}{os.getpid()}-test"), "cgroup2")
+    process = subprocess.run(group.joining([sys.executable, "-c", "import os; print(os.getpid())"]), stdout=subprocess.PIPE)
+    assert (group.folder / "cgroup.procs").read_text().split()[-1] == process.stdout.decode().strip()
+    group.allow(3 << 20)
+    assert int((group.folder / "memory.max").read_text()) == 104857600 + (3 << 20)
+    assert (group.folder / "memory.swap.max").read_text() == "0", "what does not fit in memory must not go to a disk"
+    memory_group.remove_abandoned_groups(PREFIX, lambda name: name.endswith("-old"))
+    assert [path.name for path in mine.iterdir() if path.is_dir()] == ["session", group.folder.name]
+    group.close()
+    assert not group.folder.exists()
+
+
+def test_there_is_no_group_where_version_2_does_not_count_memory_or_takes_no_process(tmp_path, monkeypatch):
+    mine = version_2(tmp_path, monkeypatch, "cpu pids\n")
+    assert MemoryGroup.make("one") is None
+    (mine / "cgroup.subtree_control").write_text("memory\n")
+    monkeypatch.setattr(MemoryGroup, "joining", lambda self, command: ["false"])
+    assert MemoryGroup.make("two") is None
+    assert not (mine / "one").exists() and not (mine / "two").exists()
 
 
 JUDGE = """

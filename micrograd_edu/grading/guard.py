@@ -2,8 +2,10 @@
 
 A folder whose `nbgrader_config.py` does not load, or does not name our steps, would be graded by nbgrader's own: strangers'
 code, with the rights of the person who grades. So the package brings a configuration of its own into the environment's
-`etc/jupyter`, which is read before any folder's: it makes `GuardedExporter` nbgrader's exporter. Assignments of courses
-that have nothing to do with us are graded as ever, and who wants nbgrader's steps for ours has to name its exporter.
+`etc/jupyter`, which is read before any folder's. It makes `GuardedExporter` nbgrader's exporter. Where a folder names
+another, nbgrader asks `refuse_to_convert` before it reads a submission, nbclient asks `refuse_to_run` before a step of
+nbgrader's own runs a notebook, and our step asks by itself. Assignments of courses that have nothing to do with us are
+graded as ever.
 """
 
 from __future__ import annotations
@@ -11,29 +13,34 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from nbclient import NotebookClient
 from nbconvert.exporters import NotebookExporter
+from nbformat.notebooknode import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import Autograde
+from traitlets import log as traitlets_log
 from traitlets.config.loader import PyFileConfigLoader
 from traitlets.utils.importstring import import_item
 
 from micrograd_edu.grading.configure import LINES
 from micrograd_edu.grading.judge import LabJudge
 from micrograd_edu.grading.sandbox import SandboxUnavailable, check_sandbox
+from micrograd_edu.labs import find_check, labs
 
+CONFIG = "nbgrader_config.py"
 UNSAFE = re.compile(r'[<>"\\\x00-\x1f\x7f]')
 UNSAFE_NAME = (
     "is no name for a student: formgrader's pages cannot show <, >, \", a backslash or control characters. Rename the folder"
 )
 
 
-class Refused(SystemExit):
+class Refused(SystemExit, KeyboardInterrupt):
     """Nothing is run; the process ends with exit code 2.
 
-    Not an ordinary exception: nbgrader notes those of a submission, and goes on with the next.
+    Not an ordinary exception: nbgrader notes those of a submission, and goes on with the next. At an interrupt it removes
+    what it has begun, and ends.
     """
 
     def __init__(self, reason: str) -> None:
@@ -50,12 +57,53 @@ class GuardedExporter(NotebookExporter):
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)  # type: ignore[no-untyped-call]  # nbconvert has hints in part
         if isinstance(self.parent, Autograde) and not is_guarded(self.parent):
-            try:
-                guard(self.parent)
-            except Refused as refused:
-                self.log.error(refused.reason)
-                raise
+            guard_aloud(self.parent)
             _leave_out_unsafe_names(self.parent)
+
+
+def guard_aloud(converter: Autograde) -> None:
+    """Let this conversion begin, or say in nbgrader's log why not, and refuse."""
+    try:
+        guard(converter)
+    except Refused as refused:
+        converter.log.error(refused.reason)
+        raise
+    converter.is_guarded = True
+
+
+def refuse_to_convert(assignment: str, **_: Any) -> None:
+    """nbgrader's `pre_convert_hook` where a folder's configuration names none: so it has no line of ours.
+
+    Raises
+    ------
+    Refused
+        If the assignment is one of our labs, or the course speaks of us.
+    """
+    config = Path.cwd() / CONFIG  # nbgrader has gone to the course's folder
+    if assignment in labs() or _speaks_of_us(config):
+        _refuse_aloud(config, "does not have replace_links as Autograde.pre_convert_hook")
+
+
+def refuse_to_run(notebook: NotebookNode, **_: Any) -> None:
+    """What nbclient calls when it is about to run a notebook with nbgrader's own step: nothing of ours is run like that.
+
+    Raises
+    ------
+    Refused
+        If a submission with one of our checks, or in a course that speaks of us, would run outside of the sandbox.
+    """
+    if os.environ.get("NBGRADER_EXECUTION") != "autograde":  # a student's `nbgrader validate`, say
+        return
+    names = [cell.get("metadata", {}).get("nbgrader", {}).get("grade_id", "") for cell in notebook.cells]
+    config = Path.cwd() / CONFIG
+    if _speaks_of_us(config) or any(find_check(lab, name) for name in names for lab in labs()):
+        _refuse_aloud(config, "lets nbgrader's own Execute run submissions outside of the sandbox")
+
+
+def _refuse_aloud(config: Path, problem: str) -> NoReturn:
+    refused = refusal(config, problem)
+    traitlets_log.get_logger().error(refused.reason)
+    raise refused
 
 
 def is_guarded(converter: Autograde) -> bool:
@@ -106,13 +154,16 @@ def refusal(config: Path, problem: str) -> Refused:
 
 
 def _config_file(converter: Autograde) -> Path:
-    return Path(converter.coursedir.root, "nbgrader_config.py")
+    return Path(converter.coursedir.root, CONFIG)
+
+
+def _speaks_of_us(config: Path) -> bool:
+    return config.exists() and "micrograd_edu" in config.read_text(encoding="utf-8", errors="replace")
 
 
 def _is_ours(converter: Autograde) -> bool:
     """Whether one of our judge's tasks is in the assignment, or the folder's configuration speaks of us at all."""
-    config = _config_file(converter)
-    if config.exists() and "micrograd_edu" in config.read_text(encoding="utf-8", errors="replace"):
+    if _speaks_of_us(_config_file(converter)):
         return True
     coursedir = converter.coursedir
     with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:

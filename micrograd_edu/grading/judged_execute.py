@@ -12,6 +12,7 @@ from nbgrader.utils import is_grade
 from traitlets import Bool, Integer, Type
 
 from micrograd_edu.grading.files_beside import files_beside, submission_hash
+from micrograd_edu.grading.guard import guard_aloud, is_guarded
 from micrograd_edu.grading.inert import WRAPPED, visible
 from micrograd_edu.grading.judge import Challenge, Judge, LabJudge, Verdict, joined, parse_evidence, turns
 from micrograd_edu.grading.kept_evidence import run_record
@@ -63,6 +64,8 @@ class JudgedExecute(NbGraderPreprocessor):
         about = resources["nbgrader"]
         if "run" not in resources:
             converter = converter_of(self)
+            if not is_guarded(converter):  # an exporter was named that does not ask
+                guard_aloud(converter)
             submitted = submission_hash(converter, about["assignment"], about["student"])
             job = self.plan(nb, about["assignment"], files_beside(converter, about["assignment"], about["student"]))
             results = run_apart({about["notebook"]: job})[about["notebook"]]

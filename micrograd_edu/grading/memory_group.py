@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import subprocess
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -36,10 +37,14 @@ class MemoryGroup:
                 group.folder.mkdir()
             except OSError:
                 continue
-            if (group.folder / NAMES[kind][1]).exists():
+            if (group.folder / NAMES[kind][1]).exists() and group._takes_processes():
                 return group
             group.close()
         return None
+
+    def _takes_processes(self) -> bool:
+        """Whether one can be moved there: version 2 wants rights on a common folder above."""
+        return subprocess.run(self.joining(["true"]), stderr=subprocess.DEVNULL).returncode == 0
 
     def joining(self, command: list[str]) -> list[str]:
         """A command that runs this one, and all that it starts, in the group."""

@@ -33,6 +33,7 @@ from micrograd_edu.grading.student_package import build_student_package, hidden_
 ZYGOTE = Path(__file__).parent / "inside" / "zygote.py"
 MESSAGE = 65536  # bytes of the longest message on the control socket
 PREFIX = "medu-"  # of the folders in the system's temporary folder: then the process that made it
+SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64")
 PYTHONS = tuple(dict.fromkeys([sys.base_prefix, sys.base_exec_prefix, sys.prefix, sys.exec_prefix]))
 START_TIMEOUT = 60  # seconds; importing PyTorch from a cold disk takes ten
 
@@ -242,6 +243,11 @@ def _bwrap_command(lab: str, folder: Path, run_folder: Path) -> list[str]:
     bwrap = shutil.which("bwrap")
     if bwrap is None:
         raise SandboxUnavailable(_why_not("bwrap was not found on PATH"))
+    if link := _hidden_link():
+        raise SandboxUnavailable(
+            f"the sandbox would not find this Python: {sys.executable} is a link by way of {link}, where submissions see "
+            f"nothing. Make the environment anew with the interpreter itself: {os.path.realpath(sys.executable)} -m venv ..."
+        )
     command = [bwrap, "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try"]
     command += ["--die-with-parent", "--hostname", "sandbox"]
     needed = ["SYS_ADMIN", "SETPCAP"]  # for the zygote, which gives them up in every kernel
@@ -271,7 +277,7 @@ def _bwrap_command(lab: str, folder: Path, run_folder: Path) -> list[str]:
         "/dev/null",
         "/dev/zero",
     ]  # shared zeros are uncounted memory
-    for system in ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64"):
+    for system in SYSTEM:
         if os.path.islink(system):
             command += ["--symlink", os.readlink(system), system]
         else:
@@ -293,6 +299,16 @@ def _bwrap_command(lab: str, folder: Path, run_folder: Path) -> list[str]:
     command += ["--perms", "0755", "--dir", "/run", "--bind", str(run_folder), "/run/kernel"]
     command += ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/submission"]
     return [*command, "--"]
+
+
+def _hidden_link() -> str | None:
+    """A link on the way from this Python's name to its program that lies where the sandbox shows nothing."""
+    path = sys.executable
+    while os.path.islink(path):
+        path = os.path.normpath(os.path.join(os.path.dirname(path), os.readlink(path)))
+        if not any(Path(path).is_relative_to(shown) for shown in (*SYSTEM, *PYTHONS)):
+            return path
+    return None
 
 
 def _folders_of(packages: tuple[str, ...]) -> list[str]:

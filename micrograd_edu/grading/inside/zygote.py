@@ -158,12 +158,23 @@ def run_kernel(order, ready, go):
     app = IPKernelApp.instance()
     app.initialize(["-f", connection_file, "--HistoryManager.enabled=False", "--IPKernelApp.log_level=CRITICAL"])
     os.unlink(connection_file)
+    show_plots(app.shell)
     os.write(ready, b"1")
     os.read(go, 1)
     os.close(ready)
     os.close(go)
     app.start()
     os._exit(0)
+
+
+def show_plots(shell):
+    """See to it that figures are shown at the end of a cell, as pyplot does: it was imported before there was a kernel."""
+    inline = sys.modules.get("matplotlib_inline.backend_inline")
+    if inline:
+        from IPython.core.pylabtools import activate_matplotlib
+
+        activate_matplotlib(os.environ["MPLBACKEND"])
+        inline.configure_inline_support(shell, os.environ["MPLBACKEND"])
 
 
 def processes():
