@@ -10,9 +10,11 @@ import json
 import math
 import random
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
+
+import numpy as np
 
 from micrograd_edu.checks.notebook import checker
 from micrograd_edu.checks.rows import Answer, Expected, Question, Row, agrees, flat, shape, show
@@ -22,7 +24,6 @@ from micrograd_edu.labs.lab5_extension.probes import PARAMETERS
 
 LAB = "lab5_extension"
 Shape = tuple[int, ...]
-Index = tuple[int, ...]
 
 
 def _number(rng: random.Random) -> float:
@@ -89,36 +90,8 @@ def _row(what: str, yours: Any, expected: float, about: dict[str, float]) -> Row
     return Row(f"the {what}", yours, expected, agrees(yours, expected), about, frozenset({tag}))
 
 
-# Arrays as nested lists, so that this module needs no NumPy.
-
-
 def _array(rng: random.Random, of: Shape, number: Callable[[random.Random], float] = _number) -> Any:
     return [_array(rng, of[1:], number) for _ in range(of[0])] if of else number(rng)
-
-
-def _indices(of: Shape) -> list[Index]:
-    return list(itertools.product(*map(range, of)))
-
-
-def _at(array: Any, index: Index) -> Any:
-    for i in index:
-        array = array[i]
-    return array
-
-
-def _nested(values: Iterable[float], of: Shape) -> Any:
-    """Numbers in the order of their indices as nested lists."""
-    found = iter(values)
-
-    def nest(rest: Shape) -> Any:
-        return [nest(rest[1:]) for _ in range(rest[0])] if rest else next(found)
-
-    return nest(of)
-
-
-def _stretched(index: Index, of: Shape) -> Index:
-    """Where broadcasting takes an element of the result from."""
-    return tuple(0 if n == 1 else i for i, n in zip(index[len(index) - len(of) :], of))
 
 
 # unbroadcast.
@@ -187,71 +160,63 @@ def _summed(rng: random.Random, big: Shape, small: Shape, by_head: bool) -> Ques
 
 
 def _expect_unbroadcast(asked: Question) -> list[Expected]:
-    big, small = shape(asked["grad"]), tuple(asked["shape"])
-    sums = dict.fromkeys(_indices(small), 0.0)
-    for index in _indices(big):
-        sums[_stretched(index, small)] += _at(asked["grad"], index)
-    share = {"the number of elements that meet in one": len(_indices(big)) / len(sums)}
-    return [Expected("the sum", _nested(sums.values(), small), share, is_array=True)]
+    grad, small = np.array(asked["grad"]), tuple(asked["shape"])
+    count = math.prod(small)
+    goes_to = np.broadcast_to(np.arange(count).reshape(small), grad.shape)  # which element each was stretched from
+    sums = np.bincount(goes_to.ravel(), grad.ravel(), count)
+    share = {"the number of elements that meet in one": grad.size / count}
+    return [Expected("the sum", sums.reshape(small).tolist(), share, is_array=True)]
 
 
-# The Tensor class: the same expressions on tables of scalar Values.
+# The Tensor class: the same expressions on arrays of scalar Values.
 
 
 class Table:
-    """Values in a shape, one node each: slow, plain, and right."""
+    """An array of Values, one node each: slow, plain, and right."""
 
-    def __init__(self, of: Shape, values: dict[Index, Value]) -> None:
-        self.shape, self.values = of, values
+    def __init__(self, values: Any) -> None:
+        self.values = np.asarray(values, dtype=object)
 
     @classmethod
-    def of(cls, array: Any) -> Table:
-        of = shape(array)
-        return cls(of, {index: Value(_at(array, index)) for index in _indices(of)})
-
-    def _with(self, other: Any, combine: Callable[[Value, Value], Value]) -> Table:
-        other = other if isinstance(other, Table) else Table.of(other)
-        pairs = itertools.zip_longest(self.shape[::-1], other.shape[::-1], fillvalue=1)
-        of = tuple(max(m, n) for m, n in pairs)[::-1]
-        a, b = self.values, other.values
-        combined = {i: combine(a[_stretched(i, self.shape)], b[_stretched(i, other.shape)]) for i in _indices(of)}
-        return Table(of, combined)
+    def of(cls, numbers: Any) -> Table:
+        return cls(_each(Value, np.asarray(numbers, dtype=object)))
 
     def __add__(self, other: Any) -> Table:
-        return self._with(other, lambda a, b: a + b)
+        return Table(self.values + _values(other))
 
     def __mul__(self, other: Any) -> Table:
-        return self._with(other, lambda a, b: a * b)
+        return Table(self.values * _values(other))
 
     def __matmul__(self, other: Table) -> Table:
-        (n, k), (_, m) = self.shape, other.shape
-        a, b = self.values, other.values
-        return Table((n, m), {(i, j): _total([a[i, t] * b[t, j] for t in range(k)]) for i, j in _indices((n, m))})
+        return Table(self.values @ other.values)
 
     def relu(self) -> Table:
-        return Table(self.shape, {i: value.relu() for i, value in self.values.items()})
+        return Table(_each(Value.relu, self.values))
 
     def sum(self) -> Table:
-        return Table((), {(): _total(list(self.values.values()))})
+        return Table(self.values.sum())
 
     def mean(self) -> Table:
-        return self.sum() * (1 / len(self.values))
+        return self.sum() * (1 / self.values.size)
 
     def backward(self) -> None:
-        (root,) = self.values.values()
-        root.backward()
+        self.values.item().backward()
 
     @property
     def data(self) -> Any:
-        return _nested((value.data for value in self.values.values()), self.shape)
+        return _each(lambda value: value.data, self.values).tolist()
 
     @property
     def grad(self) -> Any:
-        return _nested((value.grad or 0.0 for value in self.values.values()), self.shape)
+        return _each(lambda value: value.grad or 0.0, self.values).tolist()
 
 
-def _total(values: list[Value]) -> Value:
-    return sum(values[1:], values[0])
+def _each(function: Callable[[Any], Any], array: Any) -> Any:
+    return np.frompyfunc(function, 1, 1)(array) if array.shape else np.asarray(function(array.item()), dtype=object)
+
+
+def _values(other: Any) -> Any:
+    return (other if isinstance(other, Table) else Table.of(other)).values
 
 
 BOTH = "one tensor is both operands"
@@ -436,7 +401,7 @@ def _expect_tensor_ops(asked: Question) -> list[Expected]:
 
 @cache
 def _on_tables(asked: str) -> tuple[Any, dict[str, Any]]:
-    """Value and gradients of a question, as JSON, on tables of Values. Each misconception is asked it again."""
+    """Value and gradients of a question, as JSON, on arrays of Values. Each misconception is asked it again."""
     inputs, arrays, let, backward = json.loads(asked)
     scope: dict[str, Any] = {name: Table.of(data) for name, data in inputs.items()} | arrays
     for name, made in let.items():
@@ -538,7 +503,7 @@ def _scaled(array: Any, k: float) -> Any:
 
 @cache
 def _trained(asked: str) -> tuple[list[list[Any]], list[Any], float]:
-    """On tables of Values: parameters before and after each step, first gradients, how near a relu came to its corner."""
+    """On arrays of Values: parameters before and after each step, first gradients, how near a relu came to its corner."""
     case = json.loads(asked)
     X, minus_y = Table.of(case["X"]), Table.of([[-label] for label in case["y"]])
     first: list[Any] = []
@@ -551,14 +516,14 @@ def _trained(asked: str) -> tuple[list[list[Any]], list[Any], float]:
         for p in tables:
             loss = loss + (p * p).sum() * case["alpha"]
         loss.backward()
-        nearest = min(nearest, *(abs(v.data) for table in (before, margins) for v in table.values.values()))
+        nearest = min(nearest, *(abs(value) for table in (before, margins) for value in flat(table.data)))
         first = first or [p.grad for p in tables]
         trail.append([_moved(p, case["lr"]) for p in tables])
     return trail, first, nearest
 
 
 def _moved(p: Table, lr: float) -> Any:
-    return _nested((value.data - lr * (value.grad or 0.0) for value in p.values.values()), p.shape)
+    return _each(lambda value: value.data - lr * (value.grad or 0.0), p.values).tolist()
 
 
 ARRAY = (int, float, list)
