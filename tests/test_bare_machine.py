@@ -14,8 +14,11 @@ from machine import path_without
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 PROGRAMS = ("bwrap", "chromium", "chromium-browser", "google-chrome", "dot")
-# test_labs.py needs the sandbox for one test; the rest of it runs notebooks for minutes
-LONG = {"test_labs.py": "test_labs.py::test_the_reference_earns_all_points_of_the_checks_and_the_untouched_version_none"}
+# these need the sandbox for one test; the rest of them runs for minutes
+LONG = {
+    "test_labs.py": "test_labs.py::test_the_reference_earns_all_points_of_the_checks_and_the_untouched_version_none",
+    "test_adding.py": "test_adding.py::test_a_class_is_graded_by_what_is_new",
+}
 
 
 def affected() -> list[str]:

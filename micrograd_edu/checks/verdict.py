@@ -15,13 +15,13 @@ from micrograd_edu.checks.probes import NOT_CHECKED
 from micrograd_edu.checks.rows import Asked
 
 SHOWN = 12  # wrong comparisons listed in the fold
-LOOKS = {"PASS": "pass", "FAIL": "", "RIGHT, BUT": "wait", "NOTHING HERE YET": "none", "NOT CHECKED": "none"}
-MARKS = {
-    "PASS": "&#10003;",
-    "FAIL": "&#10007;",
-    "RIGHT, BUT": "&#10003;",
-    "NOTHING HERE YET": "&#9675;",
-    "NOT CHECKED": "&#9675;",
+# what stands in the corner of a verdict: its class in the style sheet, its mark
+BADGES = {
+    "PASS": ("pass", "&#10003;"),
+    "FAIL": ("", "&#10007;"),
+    "RIGHT, BUT": ("wait", "&#10003;"),
+    "NOTHING HERE YET": ("none", "&#9675;"),
+    "NOT CHECKED": ("none", "&#9675;"),
 }
 
 
@@ -129,9 +129,10 @@ class Verdict:
     def html(self) -> str:
         """The verdict as self-contained HTML: words and a mark beside the colour, light and dark, no script, no network."""
         badge = self._badge()
+        look, mark = BADGES[badge]
         parts = [
-            f'<div class="mge {LOOKS[badge]}" role="status"><style>{_style()}</style>',
-            f'<p><span class="badge"><span aria-hidden="true">{MARKS[badge]}</span> {badge}</span> '
+            f'<div class="mge {look}" role="status"><style>{_style()}</style>',
+            f'<p><span class="badge"><span aria-hidden="true">{mark}</span> {badge}</span> '
             f"<code>{html.escape(self.task)}</code></p>",
             f'<p class="says">{_words(self.summary)}</p>',
             *(f'<p class="also">{_words(also)}</p>' for also in self._also()),
