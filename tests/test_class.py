@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+import random
+import re
 import shutil
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jupyterlab import new_page
 from nbgrader.api import Gradebook
 
+from micrograd_edu.checks.misconceptions import misconceptions_of
+from micrograd_edu.checks.source import needed_cells
 from micrograd_edu.commands import main
 from micrograd_edu.demo_class import LAB
 from micrograd_edu.grading.roster import RosterUnreadable, Student, Unmatched, find, full_names, plain, read_roster
+from micrograd_edu.labs import find_check
 
 # What each of the twelve deserves, by hand: points from checks; what becomes of them in `grades.csv`.
 BY_HAND = {
@@ -218,6 +227,67 @@ def test_points_into_canvas_s_gradebook(demo, tmp_path, capsys):
     capsys.readouterr()
     assert main(["export", LAB, str(out), f"--course={demo}", f"--canvas={export}", "--column=Lab 9"]) == 2
     assert "Lab 9" in capsys.readouterr().err
+
+
+def feedback(demo: Path, student: str) -> str:
+    return (demo / "feedback" / student / LAB / f"{LAB}.html").read_text(encoding="utf-8")
+
+
+def section(page: str, task: str) -> str:
+    return re.search(rf'<section class="task [a-z]+" id="{task}">.*?</section>', page, re.DOTALL)[0]
+
+
+@pytest.mark.needs("sandbox")
+def test_feedback_begins_with_what_comes_next(demo):
+    page = feedback(demo, "cem")
+    begin = page[page.index("<body>") : page.index("<h2>Verdicts")]
+    assert ">13</b>" in begin and "of 22 points" in begin
+    assert re.findall(r"<b>(\w+) <code>(\w+)</code>", begin) == [
+        ("Mend", "backward"),
+        ("Mend", "gradcheck"),
+        ("Begin", "u_curve"),
+    ]
+    assert "right once gradcheck is mended" in section(page, "bug_hunt")
+    assert "Proven:" in section(page, "mul") and "Receipt" not in section(page, "mul")
+    assert "def backward" in re.sub("<[^>]+>", "", section(page, "backward"))
+    waits = feedback(demo, "ada")
+    assert "They are not lost" in waits and "–</b> of 2" in section(waits, "u_curve")
+    assert "rounding, about 1e-16" in section(waits, "u_curve")
+    assert "late by 1 d 9 h" in feedback(demo, "hana") and "taken off" in feedback(demo, "hana")
+    unreadable = feedback(demo, "lea")
+    assert "could not be read as a notebook" in unreadable[: unreadable.index("Task by task")]
+    assert "What to do next" not in unreadable
+
+
+@pytest.mark.needs("sandbox")
+def test_a_receipt_asks_the_same_again(demo, tmp_path):
+    """The questions are those that are kept; wrong code fails by them, right code does not."""
+    receipt = re.search(r'replay\("([^"]+)"\)', section(feedback(demo, "bao"), "mul"))[1]
+    kept = json.loads((demo / "evidence" / "bao" / LAB / "evidence.json").read_text())
+    asked = kept["notebooks"][LAB]["run"]["checks"]["check-mul"]["challenge"]
+    assert asked["receipt"] == receipt
+    again = find_check(LAB, "check-mul").challenge(random.Random(receipt))
+    assert json.loads(json.dumps(again["questions"])) == asked["questions"]
+    right = [cell.text for cell in needed_cells(LAB, "mul")]
+    (swapped,) = [belief for belief in misconceptions_of(LAB) if belief.name == "mul_swapped"]
+    for cells, word in (([*right, swapped.sections[0].code], "FAIL mul"), (right, "PASS mul")):
+        script = tmp_path / "notebook.py"
+        lines = ["from micrograd_edu.labs import replay", f"replay({receipt!r})"]
+        script.write_text("\n\n".join([*cells, *lines]), encoding="utf-8")
+        done = subprocess.run([sys.executable, script], capture_output=True, text=True)
+        assert done.stdout.startswith(word) and (done.returncode == 0) == (word == "PASS mul"), done.stdout + done.stderr
+
+
+@pytest.mark.needs("sandbox")
+@pytest.mark.needs("chromium")
+def test_feedback_fits_a_phone_and_a_few_pages(demo, tmp_path):
+    """Four sheets of paper for half-right work; on a phone only code scrolls sideways."""
+    with new_page(390, 800) as page:
+        for student in ("cem", "fay", "lea", "ada"):
+            page.set_content(feedback(demo, student))
+            assert page.evaluate("document.documentElement.scrollWidth") <= 390, student
+            paper = page.pdf(path=tmp_path / "page.pdf", format="A4")
+            assert paper.count(b"/Type /Page\n") <= 4, student
 
 
 def test_an_upgrade_keeps_what_is_the_instructor_s(tmp_path, capsys):

@@ -121,6 +121,7 @@ class Reader:
         page.on("popup", lambda popup: popup.close())
         if where == "feedback":
             page.goto((self.room.folder / "feedback" / student / LAB / f"{LAB}.html").as_uri())
+            page.evaluate("document.querySelector('details.whole').open = true")  # what is not a task's is folded there
         else:
             with Gradebook(f"sqlite:///{self.room.folder}/gradebook.db") as gradebook:
                 submission = gradebook.find_submission_notebook(LAB, LAB, student).id

@@ -61,6 +61,28 @@ def checker(tasks: Mapping[str, Task]) -> Callable[..., None]:
     return check
 
 
+def replay_in_notebook(tasks: Mapping[str, Task], receipt: str) -> None:
+    """Ask what was asked when the receipt was given, of what the notebook has defined by now.
+
+    Raises
+    ------
+    NameError
+        If something is not defined that the task asks for.
+    CheckFailed
+        If it does not pass.
+    """
+    name = receipt.partition("/")[2].rpartition("-")[0]
+    if name not in tasks:
+        raise KeyError(f"there is no such receipt as {receipt}: copy it from the feedback, whole.")
+    task, namespace = tasks[name], _namespace()
+    if missing := [wanted for wanted in task.names if wanted not in namespace]:
+        raise NameError(f"{', '.join(missing)} is not defined here: run the cells of your notebook first.")
+    verdict = ask(tasks, task, [namespace[wanted] for wanted in task.names], random.Random(receipt))
+    show_verdict(verdict)
+    if not verdict.passed and verdict.was_checked:
+        raise CheckFailed(verdict)
+
+
 def ask(tasks: Mapping[str, Task], task: Task, objects: Sequence[Any], rng: random.Random) -> Verdict:
     """Draw a challenge, ask, judge; where it fails and builds on a task that fails too, ask beside right code for that."""
     challenge = _through_json(task.challenge(rng))

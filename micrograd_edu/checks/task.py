@@ -30,6 +30,9 @@ def question(asked: str, *tags: str, **fields: Any) -> Question:
     return {"asked": asked, "tags": list(tags), **fields}
 
 
+RECEIPT = "receipt"  # of a challenge: from this text it was drawn, and can be drawn again
+
+
 @dataclass(frozen=True)
 class Task:
     """How one task is judged.
@@ -237,6 +240,7 @@ def _error(found: Sequence[Asked]) -> Diagnosis | None:
 
 def public(challenge: dict[str, Any]) -> dict[str, Any]:
     """The challenge as the student's process gets it: without what only the judge needs, such as tags that tell answers."""
+    challenge = {key: x for key, x in challenge.items() if key != RECEIPT}
     questions = [{key: x for key, x in each.items() if key not in PRIVATE} for each in challenge.get("questions", ())]
     return {**challenge, "questions": questions} if "questions" in challenge else challenge
 

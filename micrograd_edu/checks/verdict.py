@@ -97,7 +97,9 @@ class Verdict:
                     return Example(f"{asked.text}: {what}" if what else asked.text, yours, expected)
         return None
 
-    def _badge(self) -> str:
+    @property
+    def badge(self) -> str:
+        """What it is, in a word or two: a key of `BADGES`."""
         if self.waits_for and self.passed:
             return "RIGHT, BUT"
         if not self.was_checked:
@@ -106,7 +108,7 @@ class Verdict:
 
     def text(self) -> str:
         """The verdict for a terminal, and for those who listen rather than look."""
-        lines = [f"{self.word if self.was_checked else self._badge()} {self.task}: {self.summary}"]
+        lines = [f"{self.word if self.was_checked else self.badge} {self.task}: {self.summary}"]
         lines += [f"  {also}" for also in self._also()]
         if self.told:
             lines.append(f"  Ask yourself: {self.told.ask}")
@@ -128,7 +130,7 @@ class Verdict:
 
     def html(self) -> str:
         """The verdict as self-contained HTML: words and a mark beside the colour, light and dark, no script, no network."""
-        badge = self._badge()
+        badge = self.badge
         look, mark = BADGES[badge]
         parts = [
             f'<div class="mge {look}" role="status"><style>{_style()}</style>',

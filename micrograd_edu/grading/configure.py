@@ -38,8 +38,7 @@ def judge_submissions(c: Config) -> None:
     c.GenerateFeedback.exporter_class = f"{grading}.feedback_page.FeedbackExporter"
     c.GenerateFeedback.preprocessors = [
         "nbgrader.preprocessors.AssignLatePenalties",
-        "nbgrader.preprocessors.GetGrades",
-        "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
+        f"{grading}.feedback_page.GetResults",
     ]
     c.ExportApp.plugin_class = f"{grading}.current_csv.CurrentCsv"
     # a lab may change while the class works on it: SaveTasks stands in for nbgrader's SaveCells

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import random
+import secrets
 from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
 from micrograd_edu.checks.evidence import parse_evidence
-from micrograd_edu.checks.task import joined, turns
+from micrograd_edu.checks.task import RECEIPT, joined, turns
 from micrograd_edu.checks.verdict import Verdict
 from micrograd_edu.labs import find_check
 
@@ -52,7 +53,8 @@ class LabJudge:
         check = find_check(assignment, grade_id)
         if check is None:
             return None
-        drawn = {**check.challenge(random.SystemRandom()), "names": check.names}
+        receipt = f"{assignment}/{check.name}-{secrets.token_hex(6)}"
+        drawn = {**check.challenge(random.Random(receipt)), "names": check.names, RECEIPT: receipt}
         return dict(json.loads(json.dumps(drawn)))  # as it is kept, so that judging again sees the same
 
     def judge(self, challenge: Challenge, evidence: Any, lost: Collection[str]) -> Verdict:

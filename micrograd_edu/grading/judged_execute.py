@@ -15,10 +15,11 @@ from micrograd_edu.grading.files_beside import files_beside, submission_hash
 from micrograd_edu.grading.guard import guard_aloud, is_guarded
 from micrograd_edu.grading.inert import WRAPPED, visible
 from micrograd_edu.grading.judge import Challenge, Judge, LabJudge, Verdict, joined, parse_evidence, turns
-from micrograd_edu.grading.kept_evidence import run_record
+from micrograd_edu.grading.kept_evidence import STAMP, run_record
 from micrograd_edu.grading.make_inert import InertOutputs
 from micrograd_edu.grading.sandbox import Limits
 from micrograd_edu.grading.steps import converter_of
+from micrograd_edu.grading.submission_exporter import UNREADABLE
 from micrograd_edu.grading.worker import run_apart
 
 UNPROTECTED = (
@@ -81,10 +82,12 @@ class JudgedExecute(NbGraderPreprocessor):
             if "challenge" in what:
                 verdict = self._verdict(cell, what["challenge"], result, run["results"], lost)
                 lost += [] if verdict.passed else [verdict.task]
-                cell.outputs = _shown(verdict)
+                cell.outputs = _shown(verdict, str(what["challenge"].get("receipt", "")))
             else:
                 cell.outputs = inert_outputs(result["outputs"])
+        run["notices"] = [cell.source[:1000] for cell in nb.cells[:1] if cell.source.startswith(UNREADABLE)]
         if run["job"]["kernel"] == "unprotected":
+            run["notices"].append(UNPROTECTED)
             nb.cells.insert(0, v4.new_markdown_cell(UNPROTECTED))
         return nb, resources
 
@@ -159,10 +162,19 @@ def _why_not_judged(result: dict[str, Any], asked: int) -> str:
     )
 
 
-def _shown(verdict: Verdict) -> list[NotebookNode]:
+def _shown(verdict: Verdict, receipt: str) -> list[NotebookNode]:
     """What a graded cell shows. nbgrader gives full marks to a cell without an error output and 0 to one with."""
+    about = {
+        "badge": verdict.badge,
+        "says": visible(verdict.summary),
+        "ask": visible(verdict.told.ask) if verdict.told else "",
+        "waits_for": verdict.waits_for,
+        "receipt": receipt,
+    }
     shown = v4.new_output(
-        "display_data", data={"text/html": WRAPPED.format(visible(verdict.html())), "text/plain": visible(verdict.text())}
+        "display_data",
+        data={"text/html": WRAPPED.format(visible(verdict.html())), "text/plain": visible(verdict.text())},
+        metadata={STAMP: about},  # for the feedback page
     )
     if verdict.passed:
         return [shown]

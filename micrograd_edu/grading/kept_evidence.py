@@ -26,6 +26,7 @@ STEP, FILE = "evidence", "evidence.json"
 MAX_PIECES = 1000
 MAX_FILE = 64 << 20  # bytes
 STAMP = "micrograd_edu"  # metadata of an autograded notebook: the id of the record that it belongs to
+NOTICES = "micrograd_edu_notices"  # likewise: what its reader must know before all else, ours and never the student's
 
 Job = dict[str, Any]
 Results = dict[str, Any]

@@ -23,7 +23,7 @@ from micrograd_edu.grading.inert import (
     visible,
     without_colours,
 )
-from micrograd_edu.grading.kept_evidence import STAMP
+from micrograd_edu.grading.kept_evidence import NOTICES, STAMP
 
 LONGEST_TEXT = 100_000  # characters of all Markdown of a notebook; what comes after is shown as it was written
 MOST_TAGS = 50_000  # in all that a notebook displays, likewise
@@ -52,6 +52,8 @@ class MakeInert(NbGraderPreprocessor):
                 room -= len(cell.source)
                 nb.cells[index] = _inert_text(cell, too_long=room < 0)
         about = {STAMP: nb.metadata[STAMP]} if "run" in resources and STAMP in nb.metadata else {}
+        if notices := resources.get("run", {}).get("notices"):
+            about[NOTICES] = [visible(notice) for notice in notices]
         nb.metadata = from_dict({"kernelspec": PYTHON, "language_info": {"name": "python"}, **about})
         return nb, resources
 

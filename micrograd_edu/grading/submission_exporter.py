@@ -21,6 +21,7 @@ from micrograd_edu.grading.submissions import submissions
 
 MAX_BYTES = 20 << 20  # of a notebook; the largest lab with all its pictures has one or two
 MAX_CELLS = 20_000  # the largest lab has 110
+UNREADABLE = "**This file could not be read as a notebook, so nothing in it could be graded:**"
 CELL_ID = re.compile("[a-zA-Z0-9-_]{1,64}")
 # what a new cell has beside its type, source, id and metadata; v4.new_code_cell() validates each cell for ten times the time
 _NEW_CELL = {"code": {"execution_count": None, "outputs": []}, "markdown": {}, "raw": {}}
@@ -68,10 +69,7 @@ class SubmissionExporter(GuardedExporter):
     def _unreadable(self, reason: str, resources: Any, **kw: Any) -> tuple[str, dict[str, Any]]:
         """A notebook that says why there is none."""
         self.log.error("Submission cannot be read as a notebook: %s", reason)
-        text = (
-            f"**This file could not be read as a notebook, so nothing in it could be graded:** {reason}. "
-            "Open the lab in JupyterLab, clear large outputs, save it, and hand in that file."
-        )
+        text = f"{UNREADABLE} {reason}. Open the lab in JupyterLab, clear large outputs, save it, and hand in that file."
         resources = self._init_resources(resources)
         resources["unreadable"] = reason
         return self.from_notebook_node(v4.new_notebook(cells=[v4.new_markdown_cell(text)]), resources=resources, **kw)

@@ -57,7 +57,7 @@ class Standing:
     def row(self, maxima: Maxima) -> str:
         """One line of the table."""
         total = max(0.0, self.judged + self.read - self.penalty)
-        late = f"{_duration(self.late)}, -{self.penalty:g}" if self.late else ""
+        late = f"{duration(self.late)}, -{self.penalty:g}" if self.late else ""
         cells = (
             f"{self.judged:g}/{maxima.judged:g}",
             f"{self.read:g}/{maxima.read:g}",
@@ -75,7 +75,7 @@ def _row(student: str, cells: tuple[str, ...]) -> str:
 HEAD = _row("student", ("judged", "read", "to read", "late", "total"))
 
 
-def _duration(time: timedelta) -> str:
+def duration(time: timedelta) -> str:
     hours = int(time.total_seconds() // 3600)
     return f"{hours // 24} d {hours % 24} h" if hours >= 24 else f"{hours} h {int(time.total_seconds() // 60) % 60} min"
 
