@@ -19,9 +19,6 @@ SYSTEM := bubblewrap='command -v bwrap' graphviz='command -v dot' chromium='comm
 SYSTEM += libseccomp2='$(PYTHON) -c "import ctypes.util; assert ctypes.util.find_library(\"seccomp\")"'
 SYSTEM += python3-venv='$(PYTHON) -c "import ensurepip"'
 
-STATIC := micrograd_edu/widgets/static
-SCRIPTS := $(filter-out $(STATIC)/view.js,$(wildcard $(STATIC)/*.js))
-
 .PHONY: lab test quick coverage check system torch labs bench clean
 
 lab: system $(VENV)/.lab
@@ -46,10 +43,7 @@ check: system $(VENV)/.check
 	ruff check .
 	lint-imports --no-cache
 	mypy
-	@# each view's script runs behind view.js, as one module
-	@joined=$$(mktemp -d) && trap 'rm -r "$$joined"' EXIT && for script in $(SCRIPTS); do \
-	  cat $(STATIC)/view.js $$script > "$$joined/$$(basename $$script)"; done && \
-	oxlint --config .oxlintrc.json --allow no-unused-vars "$$joined" && oxlint --allow all --deny no-unused-vars $(SCRIPTS)
+	oxlint --config .oxlintrc.json micrograd_edu/widgets/static
 	codespell
 
 # As root on Debian and Ubuntu (a container) the system's programs are installed; elsewhere you are told how, and it goes on.

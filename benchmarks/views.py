@@ -89,7 +89,7 @@ def main() -> None:
         nbformat.write(nb, path)
         with open_notebook(path, Path(folder), width=1200, height=1000) as lab:
             print(lab.run("imports").strip())
-            for name, selector in (("network", "svg g.node"), ("tangle", "svg g.node"), ("theatre", ".plane")):
+            for name, selector in (("network", ".medu-node"), ("tangle", ".medu-node"), ("theatre", ".medu-map")):
                 lab.cell(name).locator(".cm-content").click()
                 started = time.perf_counter()
                 lab.page.keyboard.press("Control+Enter")

@@ -118,15 +118,15 @@ LARGE = 250
 QUICK = {"splines": "line", "nslimit": "0.05", "mclimit": "0.1"}
 
 
-def layout(graph: graphviz.Digraph) -> str | None:
-    """The drawing as SVG, by Graphviz's `dot` program, else by its WebAssembly build, else None."""
+def layout(graph: graphviz.Digraph, form: str = "svg") -> str | None:
+    """The drawing in one of Graphviz's formats, by Graphviz's `dot` program, else by its WebAssembly build, else None."""
     import graphviz
 
     if len(graph.body) > LARGE:
         graph = copy.deepcopy(graph)
         graph.attr(**QUICK)
     try:
-        return graph.pipe(format="svg", encoding="utf-8")
+        return graph.pipe(format=form, encoding="utf-8")
     except graphviz.ExecutableNotFound:
         pass
     try:
@@ -134,6 +134,6 @@ def layout(graph: graphviz.Digraph) -> str | None:
     except ImportError:
         return None
     try:
-        return render(graph.source, format="svg").decode("utf-8")
+        return render(graph.source, format=form).decode("utf-8")
     except WasiGraphvizError:  # its WebAssembly runtime is missing
         return None

@@ -17,6 +17,8 @@ from pathlib import Path
 
 from machine import chromium
 
+from micrograd_edu.widgets.view import STATIC
+
 # headless Chromium without the calls home that it makes at every start
 CHROMIUM_FLAGS = [
     "--headless",
@@ -38,7 +40,7 @@ class Notebook:
     """One notebook open in JupyterLab."""
 
     def __init__(self, page, port: int, path: Path, place: str) -> None:
-        self.page = page
+        self.page, self.path = page, path
         cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
         self._where = {cell["id"]: i for i, cell in enumerate(cells)}
         self._code = [cell["id"] for cell in cells if cell["cell_type"] == "code"]
@@ -98,9 +100,18 @@ def open_notebook(
     root.mkdir()
     copy = Path(shutil.copy(path, root))
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--ServerApp.root_dir={root}"]
+    extension = extension_of_this_tree(folder)
+    command += [f"--{application}.extra_labextensions_path={extension}" for application in ("LabApp", "JupyterNotebookApp")]
     environment = {**os.environ, "PATH": path_variable or os.environ["PATH"]}
     with serve(command, folder, environment, theme) as port, new_page(width, height) as page:
         yield Notebook(page, port, copy, copy.name)
+
+
+def extension_of_this_tree(folder: Path) -> Path:
+    """Where JupyterLab finds the views' scripts as they stand here, whatever was installed."""
+    (folder / "extensions").mkdir()
+    (folder / "extensions" / "micrograd-edu").symlink_to(STATIC)
+    return folder / "extensions"
 
 
 @contextlib.contextmanager

@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 import io
+import json
 import math
 import random
 import re
+from unittest.mock import patch
 from xml.etree import ElementTree
 
+import matplotlib.path
 import nbformat
 import numpy as np
 import pytest
 import torch
+import traitlets
 from hypothesis import given
 from hypothesis import strategies as st
 from nbclient import NotebookClient
 from nbconvert import HTMLExporter
 
+import micrograd_edu
 from micrograd_edu import Value
 from micrograd_edu.data import moons
 from micrograd_edu.graph import trace
 from micrograd_edu.losses import l2_penalty, max_margin_loss
 from micrograd_edu.nn import MLP
 from micrograd_edu.widgets import BackpropStepper, FiniteDifferenceExplorer, TrainingTheatre, TwinDiff
+from micrograd_edu.widgets.border import border
 from micrograd_edu.widgets.finite_difference import EXPONENTS, FUNCTIONS
+from micrograd_edu.widgets.view import STATIC
 
 OPS = ["+", "*", "-", "/", "tanh", "relu", "exp", "pow"]
 
@@ -53,6 +60,7 @@ def draw_graph(choices: list[tuple[int, int, int]]) -> tuple[Value, list[Value]]
     return sum(values[1:], values[0]).tanh(), leaves
 
 
+@patch("micrograd_edu.widgets.graph_picture.layout", lambda graph, form: None)  # where the boxes lie says nothing here
 @given(st.lists(st.tuples(st.integers(0, 7), st.integers(0, 20), st.integers(0, 20)), max_size=8))
 def test_the_stepper_comes_to_the_engines_gradients_and_changes_nothing(choices):
     root, leaves = draw_graph(choices)
@@ -76,12 +84,13 @@ def test_messages_wait_to_be_summed_and_the_sentence_has_the_numbers():
     c.label = "c"
     d = c + a
     d.label = "d"
-    said = [event["say"] for event in BackpropStepper(d).facts["events"]]
-    assert "d sends 1 · 1 = 1 to c: its local derivative by c times its gradient." in said
-    assert "c sends -3 · 1 = -3 to a: its local derivative by a times its gradient." in said
-    first = next(i for i, say in enumerate(said) if "to a" in say)
-    assert "a waits for 1 more" in said[first]
-    assert "a adds up what has arrived: 1 + (-3) = -2." in said[first + 1 :]
+    view = BackpropStepper(d)
+    said = [view.sentence(k) for k in range(view.last + 1)]
+    assert "d sends to c: its gradient 1 times the local derivative 1 is 1." in said
+    assert "c sends to a: its gradient 1 times the local derivative b = -3 is -3." in said
+    first = next(i for i, say in enumerate(said) if "sends to a" in say)
+    assert "It waits in the tray; 1 more to come." in said[first]
+    assert "Everything has arrived. a adds up: 1 + -3 = -2." in said[first + 1 :]
 
 
 def test_the_learners_own_log_is_played_as_it_is():
@@ -92,8 +101,13 @@ def test_the_learners_own_log_is_played_as_it_is():
     root.label = "root"
     three = next(node for node in b._prev if node is not a)
     wrong = [(b, a, 3.0, 0.0), (b, three, 2.0, 0.0), (root, b, 2.0, 2.0), (root, a, 6.0, 6.0)]
-    said = " ".join(event["say"] for event in BackpropStepper(root, wrong).facts["events"])
+    said = BackpropStepper(root, wrong).text()
     assert said.index("b sends") < said.index("root sends")
+    assert "b sends to 3: its gradient 0 times the local derivative a = 2 is 0." in said
+    assert "root sends to b: its gradient 1 times the local derivative a = 2 is 2. ✗ Too late: b has sent already" in said
+    wrong[2] = (root, b, 2.0, 5.0)
+    said = BackpropStepper(root, wrong).text()
+    assert "root sends to b: 5, says the list; its gradient 1 times the local derivative a = 2 is 2." in said
     with pytest.raises(ValueError, match="sent twice or along no edge"):
         BackpropStepper(root, [(root, b, 2.0, 2.0), (root, b, 2.0, 2.0)])
 
@@ -207,9 +221,12 @@ def loss_of(model, points, labels):
     return max_margin_loss([model(x) for x in points], labels) + l2_penalty(model.parameters(), 1e-4)
 
 
-def test_the_theatre_shows_the_run_that_the_loop_makes():
+def test_the_theatre_shows_the_runs_that_the_loops_make():
     loops = {"right": right, "one graph": one_graph_for_all, "unfinished": unfinished}
-    view = TrainingTheatre(make_model, loss_of, X, Y, loops, steps=5, lr=0.2, seed=4, width=3)
+    held_out = moons(10, 0.1, seed=8)
+    view = TrainingTheatre(
+        make_model, loss_of, X, Y, loops, steps=5, lr=0.2, seed=4, width=3, beside="one graph", held_out=held_out
+    )
     model, losses, norms = make_model(3, 4), [], []
     for _ in range(5):
         model.zero_grad()
@@ -220,14 +237,60 @@ def test_the_theatre_shows_the_run_that_the_loop_makes():
         for p in model.parameters():
             p.data -= 0.2 * p.grad
     losses.append(loss_of(model, X, Y).data)
-    assert [frame["loss"] for frame in view.frames] == pytest.approx(losses, rel=1e-12)
-    assert [frame["norms"] for frame in view.frames[:-1]] == [pytest.approx(n, rel=1e-9) for n in norms]
-    assert view.frames[-1]["accuracy"] == sum((model(x).data > 0) == (t > 0) for x, t in zip(X, Y)) / len(X)
-    for name, count in (("one graph", 6), ("unfinished", 2)):
-        frames = []
-        view.run({**view.facts["settings"], "loop": name}, frames.append)
-        assert len(frames) == count
-    assert frames[-1]["error"] == "ValueError: not yet"
+    ours, beside = (run["frames"] for run in view.runs)
+    assert [frame["loss"] for frame in ours] == pytest.approx(losses, rel=1e-12)
+    assert [frame["norms"] for frame in ours[:-1]] == [pytest.approx(n, rel=1e-9) for n in norms]
+    for points, wrong in (((X, Y), ours[-1]["wrong"]), (held_out, ours[-1]["wrong_kept"])):
+        assert wrong == [i for i, (x, t) in enumerate(zip(*points)) if (model(x).data > 0) != (t > 0)]
+    assert {frame["loss"] for frame in beside} == {losses[0]}, "nothing moves, and both begin with the same weights"
+    view.loop, view.beside = "unfinished", ""
+    view.train()
+    (run,) = view.runs
+    assert len(run["frames"]) == 2 and run["frames"][-1]["error"] == "ValueError: not yet"
+    assert "unfinished" in view.static_html() and "one graph" not in view.static_html()
+
+
+@pytest.mark.parametrize(("name", "value"), [("lr", -1.0), ("lr", 0.0), ("lr", math.inf), ("loop", "none"), ("width", 0)])
+def test_the_theatre_refuses_what_makes_no_run(name, value):
+    view = TrainingTheatre(make_model, loss_of, X, Y, {"right": right}, steps=1)
+    with pytest.raises(traitlets.TraitError):
+        setattr(view, name, value)
+
+
+@given(st.lists(st.lists(st.integers(-9, 9), min_size=4, max_size=4), min_size=3, max_size=3))
+def test_the_border_is_where_the_sign_changes(scores):
+    """Its points are zeros of the score along the sides of the grid; the region covers what is negative, and no more."""
+    line, region = border(scores, 300, 200)
+    grid = np.array(scores[::-1], dtype=float)  # as in the picture, the highest first
+    for x, y in (point for points in _points(line) for point in points):
+        along = [np.interp(y / 100, range(3), grid[:, x // 100])] * (x % 100 == 0)
+        along += [np.interp(x / 100, range(4), grid[y // 100])] * (y % 100 == 0)
+        assert along and min(map(abs, along)) <= 0.51 * 18 / 100, "half a pixel"
+    assert (line != "") == (len({score > 0 for row in scores for score in row}) == 2)
+    shapes = [matplotlib.path.Path(points) for points in _points(region)]
+    for j in range(2):
+        for i in range(3):
+            corners = grid[j : j + 2, i : i + 2]
+            covered = sum(shape.contains_point((100 * i + 50.5, 100 * j + 50.5)) for shape in shapes)
+            if (corners <= 0).all() or (corners > 0).all():
+                assert covered == (corners <= 0).all()
+
+
+def _points(path: str) -> list[list[tuple[int, int]]]:
+    """The corners of each part of a path of M, L, H and V."""
+    parts = []
+    for part in path.split("M")[1:]:
+        points: list[tuple[int, int]] = []
+        for command, numbers in re.findall(r"([LHV]?)(-?\d+(?: -?\d+)?)", part):
+            x, *y = map(int, numbers.split())
+            if command == "H":
+                points.append((x, points[-1][1]))
+            elif command == "V":
+                points.append((points[-1][0], x))
+            else:
+                points.append((x, y[0]))
+        parts.append(points)
+    return parts
 
 
 NOTEBOOK = """
@@ -255,8 +318,14 @@ def test_without_a_browser_there_are_pictures_and_tables(under_nbgrader, monkeyp
         assert "http" not in re.sub(r"base64,[^\"]*", "", shown) and "<script" not in shown
     html, _ = HTMLExporter(template_name="classic").from_notebook_node(nb)
     assert "jupyter-widgets" not in re.sub(r"<(style|script)[^>]*>.*?</\\1>", "", html, flags=re.S).split("<body")[1]
-    assert "a sends" not in html and "1 + (-3)" in html
+    assert "1 + -3 = -2" in html
     assert "Error displaying widget" not in html
+
+
+def test_jupyterlab_is_told_the_version_of_this_package():
+    """It draws a saved view with the extension that is installed, which need not be the one that made it."""
+    told = json.loads((STATIC / "package.json").read_text(encoding="utf-8"))
+    assert told["version"] == micrograd_edu.__version__
 
 
 def test_the_pictures_are_svg_that_a_reader_can_parse():
@@ -271,9 +340,11 @@ def test_the_steppers_pictures_say_what_the_engine_computed():
     view = BackpropStepper(root)
     root.backward()
     first, middle, last = (["".join(text.itertext()) for text in _texts(svg)] for _, svg in view.pictures())
-    assert "grad not yet" in first and "arrived" in " ".join(middle) and "not yet" not in " ".join(last)
-    assert last[last.index("a") + 1 :][:2] == ["data -2", f"grad {a.grad:.4g}"]
-    assert sum(text.startswith("grad") for text in last) == len(trace(root)[0])
+    values = trace(root)[0]
+    assert first.count("not yet") == len(values) - 1, "only the root has its gradient"
+    assert 0 < middle.count("not yet") < len(values) - 1 and "not yet" not in last
+    assert last[last.index("a") + 1 :][:2] == ["-2", f"{a.grad:.4g}"]
+    assert last.count("+") == 1 + 2, "the operation, and between three messages in one tray"
 
 
 def _texts(svg):
@@ -281,7 +352,7 @@ def _texts(svg):
 
 
 def test_without_graphviz_in_any_form_the_sentences_are_left(monkeypatch):
-    monkeypatch.setattr("micrograd_edu.widgets.stepper.layout", lambda graph: None)
+    monkeypatch.setattr("micrograd_edu.widgets.graph_picture.layout", lambda graph, form: None)
     view = BackpropStepper(Value(1.0) * 2.0)
-    assert "Graphviz is not installed" in view.pictures()[0][1]
-    assert "starts with 1" in view.static_html()
+    assert view.pictures() == [] and "size" not in view.facts
+    assert "Its gradient is 1." in view.static_html()

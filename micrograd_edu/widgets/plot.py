@@ -29,20 +29,22 @@ def plot_svg(
     """
     every = [point for points in curves.values() for point in points]
     x_axis = _Axis([x for x, _ in every], 60, width - 20, log_x, falling=log_x)
-    y_axis = _Axis([y for _, y in every], height - 45, 15, log_y)
+    y_axis = _Axis([y for _, y in every], height - 45, 30, log_y)
     parts = []
     for tick in x_axis.ticks():
-        parts.append(f'<path d="M{x_axis.at(tick):.1f} 15V{height - 45}" stroke="{SOFT}" stroke-opacity="0.3"/>')
+        parts.append(f'<path d="M{x_axis.at(tick):.1f} 30V{height - 45}" stroke="{SOFT}" stroke-opacity="0.3"/>')
         parts.append(text(x_axis.at(tick), height - 28, x_axis.name(tick), "middle"))
     for tick in y_axis.ticks():
         parts.append(f'<path d="M60 {y_axis.at(tick):.1f}H{width - 20}" stroke="{SOFT}" stroke-opacity="0.3"/>')
         parts.append(text(54, y_axis.at(tick) + 4, y_axis.name(tick), "end"))
-    parts.append(f'<path d="M60 15V{height - 45}H{width - 20}" fill="none" stroke="{INK}"/>')
+    parts.append(f'<path d="M60 30V{height - 45}H{width - 20}" fill="none" stroke="{INK}"/>')
+    legend = 60.0  # above the plot, where no curve crosses it
     for i, (name, points) in enumerate(curves.items()):
         line = "L".join(f"{x_axis.at(x):.1f} {y_axis.at(y):.1f}" for x, y in points)
         style = f'fill="none" stroke="{COLOURS[i]}" stroke-width="2" stroke-dasharray="{DASHES[i]}"'
-        parts.append(f'<path d="M{line}" {style}/><path d="M{width - 120} {24 + 16 * i}h24" {style}/>')
-        parts.append(text(width - 90, 28 + 16 * i, name))
+        parts.append(f'<path d="M{line}" {style}/><path d="M{legend:.0f} 14h24" {style}/>')
+        parts.append(text(legend + 30, 18, name))
+        legend += 48 + 6.5 * len(name)
     x, y = x_axis.at(mark[0]), y_axis.at(mark[1])
     parts.append(f'<path d="M{x:.1f} {y - 7:.1f}l7 7l-7 7l-7 -7z" fill="white" stroke="{INK}" stroke-width="2.5"/>')
     parts.append(text((40 + width) / 2, height - 8, x_label, "middle"))
@@ -50,9 +52,9 @@ def plot_svg(
     return svg(width, height, "".join(parts))
 
 
-def svg(width: int, height: int, content: str) -> str:
-    """An SVG document on a white ground."""
-    size = f'width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
+def svg(width: int, height: int, content: str, shown: float = 1) -> str:
+    """An SVG document on a white ground, shown at a part of its size."""
+    size = f'width="{width * shown:g}" height="{height * shown:g}" viewBox="0 0 {width} {height}"'
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size}><rect width="100%" height="100%" fill="white"/>{content}</svg>'
 
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
+import math
 from collections.abc import Sequence
 from typing import Any
-from xml.etree import ElementTree
 
-from micrograd_edu.graph import layout, node_label, trace
+import traitlets
+
+from micrograd_edu.graph import node_label, trace
+from micrograd_edu.widgets.graph_picture import Moment, lay_out, picture
 from micrograd_edu.widgets.view import View, html_table, number
-
-SVG = "{http://www.w3.org/2000/svg}"
-ElementTree.register_namespace("", SVG[1:-1])
-ElementTree.register_namespace("xlink", "http://www.w3.org/1999/xlink")
 
 
 class BackpropStepper(View):
@@ -30,134 +28,114 @@ class BackpropStepper(View):
         Messages in the order in which to play them, as lab 2's `backward_steps(root)` returns them: your own film. By
         default every value sends when it has heard from all that were made from it.
 
+    Attributes
+    ----------
+    step, choosing, order
+        What is shown now: the step, whether the reader chooses who sends next, and who has sent (counted in the order in
+        which values were made). Traits that the view follows.
+
     Raises
     ------
     ValueError
         If a value has no local derivatives and its operation is not known, or if `steps` has a message along no edge.
     """
 
-    script = "stepper.js"
+    script = "stepper"
+
+    step = traitlets.Int(0).tag(sync=True)
+    choosing = traitlets.Bool(False).tag(sync=True)
+    order = traitlets.List(traitlets.Int()).tag(sync=True)
 
     def __init__(self, root: Any, steps: Sequence[tuple[Any, Any, float, float]] | None = None) -> None:
-        nodes, _ = trace(root)
-        index = {id(node): i for i, node in enumerate(nodes)}
-        names = _names(nodes)
+        values, _ = trace(root)
+        index = {id(value): i for i, value in enumerate(values)}
+        names = _names(values)
         edges = [
-            {"from": index[id(node)], "to": index[id(parent)], "local": float(local)}
-            for node in nodes
-            for parent, local in zip(_operands(node), local_grads(node))
+            {"from": index[id(value)], "to": index[id(parent)], "local": float(local), "word": _word(value, k, float(local))}
+            for value in values
+            for k, (parent, local) in enumerate(zip(_operands(value), local_grads(value)))
         ]
-        self.title = f"Backpropagation, step by step: {names[index[id(root)]]}"
-        gradients = _gradients(len(nodes), edges, index[id(root)])
+        nodes = [
+            {
+                "name": names[i],
+                "op": str(value._op) if _operands(value) else "",
+                "made": f"{value._op}({', '.join(names[index[id(p)]] for p in _operands(value))})"
+                if _operands(value)
+                else "",
+                "data": float(value.data),
+            }
+            for i, value in enumerate(values)
+        ]
+        last = index[id(root)]
+        gradients = _gradients(len(nodes), edges, last)
         if steps is None:
             messages = [(k, edge["local"] * gradients[edge["from"]]) for k, edge in _sending_order(edges)]
         else:
             messages = _along_edges(steps, edges, index)
-        events = _events(nodes, names, edges, messages, index[id(root)])
-        made = [
-            f"{node._op}({', '.join(names[index[id(p)]] for p in _operands(node))})" if _operands(node) else ""
-            for node in nodes
-        ]
-        self._nodes, self._edges, self._events, self._names = nodes, edges, events, names
+        self.title = f"Backpropagation, step by step: {names[last]}"
+        self.events = _events(nodes, edges, messages, last)
+        self.last = len(self.events) - 1
+        end = self._moment(self.last)
         facts = {
             "title": self.title,
-            "nodes": [{"name": names[i], "made": made[i], "data": float(node.data)} for i, node in enumerate(nodes)],
+            "nodes": nodes,
             "edges": edges,
-            "events": events,
+            "events": self.events,
             "gradients": gradients,
-            "root": index[id(root)],
-            "longest": max((event["say"] for event in events), key=len),
-            "svg": self._lay_out(),
+            "root": last,
+            "longest": max((event["parts"] for event in self.events), key=lambda parts: len(_say(parts))),
         }
+        arrived = [end.arrived.get(i, []) for i in range(len(nodes))]
+        facts |= lay_out(nodes, edges, arrived, [*gradients, *end.grads.values()])
         super().__init__(facts)
 
+    def sentence(self, k: int) -> str:
+        """What happens at step `k`."""
+        return _say(self.events[k]["parts"])
+
     def pictures(self) -> list[tuple[str, str]]:
-        seed = next(k for k, event in enumerate(self._events) if event["kind"] == "seed")
-        moments = list(dict.fromkeys([seed, (seed + len(self._events)) // 2, len(self._events) - 1]))
-        if len(self._nodes) > 60:  # three pictures of a large graph are more than a megabyte in the notebook
-            moments = [len(self._events) - 1]
-        return [(f"Step {k + 1} of {len(self._events)}: {self._events[k]['say']}", self._picture(k)) for k in moments]
+        if "size" not in self.facts:
+            return []
+        seed = next(k for k, event in enumerate(self.events) if event["kind"] == "seed")
+        moments = list(dict.fromkeys([seed, (seed + self.last + 1) // 2, self.last]))
+        if len(self.facts["nodes"]) > 60:  # three pictures of a large graph are more than a megabyte in the notebook
+            moments = [self.last]
+        return [
+            (
+                f"Step {k} of {self.last}: {self.sentence(k)}",
+                picture(self.facts["nodes"], self.facts["edges"], self.facts, self._moment(k)),
+            )
+            for k in moments
+        ]
 
     def table(self) -> str:
         rows = [
             (node["name"], node["made"] or "given", number(node["data"]), number(grad))
             for node, grad in zip(self.facts["nodes"], self.facts["gradients"])
         ]
-        said = [(str(k + 1), event["say"]) for k, event in enumerate(self._events)]
-        return html_table("Every value, at the end", ["value", "made by", "data", "grad"], rows) + html_table(
+        said = [(str(k), self.sentence(k)) for k in range(len(self.events))]
+        return html_table("Every value, at the end", ["value", "made by", "data", "gradient"], rows) + html_table(
             "All steps, in order", ["step", "what happens"], said
         )
 
     def text(self) -> str:
-        return "\n".join([self.title, *(event["say"] for event in self._events)])
+        return "\n".join([self.title, *(self.sentence(k) for k in range(len(self.events)))])
 
-    def _state(self, k: int) -> tuple[set[int], dict[int, list[float]], dict[int, float], dict[int, str]]:
-        """After event `k`: which values are known, the messages that arrived at each, the gradients, the edges' labels."""
-        known, arrived, grads, labels = set(), {}, {}, {}
-        for event in self._events[: k + 1]:
+    def _moment(self, k: int) -> Moment:
+        moment = Moment(now=self.events[k])
+        for event in self.events[: k + 1]:
             if event["kind"] == "value":
-                known.add(event["node"])
+                moment.known.add(event["node"])
             elif event["kind"] == "seed":
-                arrived[event["node"]] = [1.0]
-                grads[event["node"]] = 1.0
+                moment.grads[event["node"]] = 1.0
             elif event["kind"] == "message":
-                arrived.setdefault(event["to"], []).append(event["message"])
-                labels[event["edge"]] = event["label"]
+                moment.arrived.setdefault(event["to"], []).append(event["message"])
+                moment.spoken.add(event["edge"])
                 if event["done"]:
-                    grads[event["to"]] = event["message"]
+                    moment.grads[event["to"]] = event["message"]
             else:
-                grads[event["node"]] = event["grad"]
-        return known, arrived, grads, labels
-
-    def _lay_out(self) -> str:
-        """The graph as SVG, with the longest text in every place, so that all others fit."""
-        import graphviz
-
-        _, arrived, grads, labels = self._state(len(self._events) - 1)
-        graph = graphviz.Digraph(graph_attr={"rankdir": "LR", "bgcolor": "transparent"}, node_attr={"fontname": "Helvetica"})
-        graph.attr("edge", fontname="Helvetica", fontsize="11")
-        for i, node in enumerate(self._nodes):
-            data = max("data " + number(node.data), "data not yet", key=len)
-            grad = [_arrived(arrived.get(i, [])), "grad " + number(grads.get(i)), "grad not yet"]
-            text = "\\n".join([self._names[i].replace("\\", "\\\\"), data, max(grad, key=len)])
-            graph.node(f"v{i}", label=text, shape="box", **{"class": f"n{i}"})
-            if node._prev:
-                graph.node(f"o{i}", label=str(node._op), shape="circle", margin="0.02")
-                graph.edge(f"o{i}", f"v{i}")
-        for i, edge in enumerate(self._edges):
-            label = labels.get(i, _local(edge))
-            graph.edge(f"v{edge['to']}", f"o{edge['from']}", label=label, **{"class": f"e{i}"})
-        svg = layout(graph)
-        if svg is None:
-            return _no_picture()
-        return re.sub(r' id="[^"]*"', "", svg[svg.index("<svg") :])
-
-    def _picture(self, k: int) -> str:
-        """The graph after event `k`: texts and frames are changed in what was laid out once, as the script does it."""
-        known, arrived, grads, labels = self._state(k)
-        now = self._events[k]
-        svg = ElementTree.fromstring(self.facts["svg"])
-        groups = {name: group for group in svg.iter(f"{SVG}g") for name in group.get("class", "").split()}
-        for i, node in enumerate(self._nodes):
-            if f"n{i}" not in groups:  # no Graphviz, no groups
-                break
-            messages = arrived.get(i, [])
-            *_, data, grad = groups[f"n{i}"].iter(f"{SVG}text")
-            data.text = "data " + (number(node.data) if i in known else "not yet")
-            grad.text = _arrived(messages) if messages and i not in grads else "grad " + number(grads.get(i))
-            frame = next(groups[f"n{i}"].iter(f"{SVG}polygon"))
-            if i not in known or (now["kind"] != "value" and not messages):
-                frame.set("stroke-dasharray", "5,2")
-            elif i in (now.get("node"), now.get("to")):
-                frame.set("stroke-width", "2")
-        for i, edge in enumerate(self._edges):
-            if f"e{i}" not in groups:
-                break
-            for label in groups[f"e{i}"].iter(f"{SVG}text"):
-                label.text = labels.get(i, _local(edge))
-            if now.get("edge") == i:
-                next(groups[f"e{i}"].iter(f"{SVG}path")).set("stroke-width", "2")
-        return ElementTree.tostring(svg, encoding="unicode")
+                moment.grads[event["node"]] = event["grad"]
+        return moment
 
 
 def local_grads(node: Any) -> list[float]:
@@ -237,83 +215,98 @@ def _along_edges(
     return messages
 
 
+Parts = list[tuple[str, str]]  # of a sentence: how a part is shown, and its text
+
+
 def _events(
-    nodes: list[Any], names: list[str], edges: list[dict[str, Any]], messages: list[tuple[int, float]], root: int
+    nodes: list[dict[str, Any]], edges: list[dict[str, Any]], messages: list[tuple[int, float]], root: int
 ) -> list[dict[str, Any]]:
     """Everything that happens, with a sentence each."""
     events: list[dict[str, Any]] = []
     for i, node in enumerate(nodes):
-        if node._prev:
-            operands = ", ".join(
-                f"{names[edge['to']]} = {number(nodes[edge['to']].data)}" for edge in edges if edge["from"] == i
-            )
-            say = f"Forward: {names[i]} = {number(node.data)}, made by {node._op} from {operands}."
+        parts: Parts = [("", "Forward: "), ("strong", node["name"])]
+        operands = [nodes[edge["to"]] for edge in edges if edge["from"] == i]
+        if operands:
+            parts += [("", f" is made by {node['op']} from ")]
+            parts += [part for operand in operands for part in (("", f"{operand['name']} = "), _value(operand), ("", ", "))][
+                :-1
+            ]
+            parts += [("", ": "), _value(node), ("", ".")]
         else:
-            say = f"Forward: {names[i]} is given: {number(node.data)}."
-        events.append({"kind": "value", "node": i, "say": say})
-    events.append(
-        {"kind": "seed", "node": root, "say": f"Backward: {names[root]} starts with 1, for it moves as much as itself."}
-    )
-    expected = [0] * len(nodes)
-    for k, _ in messages:
-        expected[edges[k]["to"]] += 1
-    arrived: dict[int, list[float]] = {root: [1.0]}
-    summed = {root: 1.0}
+            parts += [("", " is given: "), _value(node), ("", ".")]
+        events.append({"kind": "value", "node": i, "parts": parts})
+    name = nodes[root]["name"]
+    parts = [
+        ("", f"Backward. Start at the end: if {name} moves by 1, {name} moves by 1. Its gradient is "),
+        _pill(1.0),
+        ("", "."),
+    ]
+    events.append({"kind": "seed", "node": root, "parts": parts})
+    expected = [sum(edges[k]["to"] == i for k, _ in messages) for i in range(len(nodes))]
+    arrived: dict[int, list[float]] = {}
+    grads = {root: 1.0}
+    sent: set[int] = set()
 
     def add_up(i: int) -> None:
-        if i in summed or i not in arrived:
+        if i in grads or i not in arrived:
             return
-        summed[i] = sum(arrived[i])
-        if expected[i] > 1:
-            terms = " + ".join(map(_factor, arrived[i]))
-            say = f"{names[i]} adds up what has arrived: {terms} = {number(summed[i])}."
-            events.append({"kind": "sum", "node": i, "grad": summed[i], "say": say})
+        grads[i] = sum(arrived[i])
+        everything = len(arrived[i]) == expected[i]
+        start = "Everything has arrived. " if everything else f"{expected[i] - len(arrived[i])} more to come. "
+        parts = [("", start), ("strong", f"{nodes[i]['name']} adds up: ")]
+        parts += [part for x in arrived[i] for part in (_pill(x), ("", " + "))][:-1]
+        parts += [("", " = "), _pill(grads[i]), ("", ".")]
+        events.append({"kind": "sum", "node": i, "grad": grads[i], "parts": parts})
 
     for k, message in messages:
         edge = edges[k]
-        sender, to, local = edge["from"], edge["to"], edge["local"]
+        sender, to = edge["from"], edge["to"]
         add_up(sender)
-        late = to in summed
+        sent.add(sender)
+        grad, late, only = grads.get(sender, 0.0), to in grads or to in sent, expected[to] == 1
         arrived.setdefault(to, []).append(message)
-        grad = summed.get(sender, 0.0)
-        text = f"{number(local)} · {_factor(grad)} = {number(message)}"
-        say = f"{names[sender]} sends {text} to {names[to]}: its local derivative by {names[to]} times its gradient."
+        parts = [("strong", f"{nodes[sender]['name']} sends to {nodes[to]['name']}: "), *_product(grad, edge, message)]
+        waits = expected[to] - len(arrived[to])
         if late:
-            say += f" Too late: {names[to]} has sent already, without this."
-        elif len(arrived[to]) < expected[to]:
-            say += f" {names[to]} waits for {expected[to] - len(arrived[to])} more."
-        one = expected[to] == 1
-        if one:
-            summed[to] = message
-        events.append(
-            {
-                "kind": "message",
-                "node": sender,
-                "to": to,
-                "edge": k,
-                "message": message,
-                "label": text,
-                "done": one,
-                "say": say,
-            }
-        )
-        if len(arrived[to]) == expected[to] and not late:
+            parts.append(("wrong", f" ✗ Too late: {nodes[to]['name']} has sent already, without this."))
+        elif waits:
+            parts.append(("", f" It waits in the tray; {waits} more to come."))
+        if only and not late:
+            grads[to] = message
+        about = {"kind": "message", "node": sender, "to": to, "edge": k, "message": message, "grad": grad}
+        events.append({**about, "late": late, "done": only and not late, "parts": parts})
+        if not waits and not late:
             add_up(to)
     return events
 
 
-def _local(edge: dict[str, Any]) -> str:
-    return "×" + number(edge["local"])
+def _product(grad: float, edge: dict[str, Any], message: float) -> Parts:
+    """Gradient times local derivative; a learner's own list may say something else."""
+    product: Parts = [("", "its gradient "), _pill(grad), ("", f" times the local derivative {edge['word']} is ")]
+    right = grad * edge["local"]
+    if math.isclose(message, right, rel_tol=1e-9, abs_tol=1e-12) or math.isnan(right):
+        return [*product, _pill(message), ("", ".")]
+    return [_pill(message), ("", ", says the list; "), *product, _pill(right), ("", ".")]
 
 
-def _arrived(messages: list[float]) -> str:
-    return "arrived " + ", ".join(map(number, messages))
+def _say(parts: Parts) -> str:
+    return "".join(text for _, text in parts)
 
 
-def _factor(x: float) -> str:
-    return f"({number(x)})" if x < 0 else number(x)
+def _made(value: Any, names: list[str]) -> str:
+    return f"{value._op}({', '.join(names)})" if names else ""
 
 
-def _no_picture() -> str:
-    text = "Graphviz is not installed: the tables below say the same."
-    return f'<svg xmlns="http://www.w3.org/2000/svg" width="500" height="40"><text x="8" y="25">{text}</text></svg>'
+def _value(node: dict[str, Any]) -> tuple[str, str]:
+    return "value", number(node["data"])
+
+
+def _pill(x: float) -> tuple[str, str]:
+    return "grad", number(x)
+
+
+def _word(value: Any, k: int, local: float) -> str:
+    """A local derivative in words: that of a product is the other operand, by its name."""
+    operands = _operands(value)
+    other = node_label(operands[1 - k]) if str(value._op) == "*" and len(operands) == 2 else ""
+    return f"{other} = {number(local)}" if other else number(local)

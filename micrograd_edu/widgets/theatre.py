@@ -1,4 +1,4 @@
-"""`TrainingTheatre`: a network learns before your eyes; play, pause, step, and go back."""
+"""`TrainingTheatre`: networks learn before your eyes, two at a time; play, pause, step, and go back."""
 
 from __future__ import annotations
 
@@ -6,19 +6,25 @@ import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from micrograd_edu.widgets.plot import COLOURS, plot_svg, svg
+import traitlets
+
+from micrograd_edu.widgets.border import border
+from micrograd_edu.widgets.plot import COLOURS, INK, plot_svg, svg
 from micrograd_edu.widgets.view import View, html_table, number
 
-COLUMNS, ROWS = 28, 20  # of the picture of the border: 560 scores a frame, some 40 ms
+COLUMNS, ROWS = 24, 18  # of the scores behind the border
+WIDTH, HEIGHT = 880, 660  # of the map
 Loop = Callable[[Any, Callable[[], Any], float, int], None]
+Points = tuple[Sequence[Any], Sequence[int]]
+Frame = dict[str, Any]
 
 
 class TrainingTheatre(View):
-    """Watch the loss, the border and the gradients of each layer while a training loop runs, forwards and back.
+    """Watch the loss, the border and the gradients while a training loop runs, forwards and back, beside another loop.
 
     Everything is yours: the network, the loss, the loops. A frame is taken whenever a loop calls `backward()`, and one at
-    the end. New settings start a new run in the kernel, which can be seen as it goes; looking back through a run asks
-    nothing of the kernel.
+    the end: step k is what k moves have made. New settings start new runs in the kernel, which can be seen as they go;
+    looking back through a run asks nothing of the kernel.
 
     Parameters
     ----------
@@ -35,10 +41,33 @@ class TrainingTheatre(View):
         How many steps a run has.
     lr, seed, width : float, int, int
         Where the controls stand at first.
+    beside : str
+        The loop to show beside the first one, from the same weights on the same points; "" for none.
+    held_out : pair of (X, y), optional
+        Points that no loop is given, to see on which side they come to lie.
+
+    Attributes
+    ----------
+    loop, beside, lr, seed, width, step, held_out, map_of
+        What is chosen now, traits that the view follows. `train()` starts the runs that they describe.
+
+    Raises
+    ------
+    ValueError
+        If there is no loop, or none of the name in `beside`.
     """
 
-    script = "theatre.js"
+    script = "theatre"
     title = "Training theatre"
+
+    loop = traitlets.Unicode().tag(sync=True)
+    beside = traitlets.Unicode().tag(sync=True)
+    lr = traitlets.Float(0.5).tag(sync=True)
+    seed = traitlets.Int(1337, min=0).tag(sync=True)
+    width = traitlets.Int(8, min=1, max=64).tag(sync=True)
+    step = traitlets.Int(0).tag(sync=True)
+    held_out = traitlets.Bool(False).tag(sync=True)
+    map_of = traitlets.Int(0, min=0, max=1).tag(sync=True)  # the run whose votes and mistakes the map shows
 
     def __init__(
         self,
@@ -51,119 +80,173 @@ class TrainingTheatre(View):
         lr: float = 0.5,
         seed: int = 1337,
         width: int = 8,
+        beside: str = "",
+        held_out: Points | None = None,
     ) -> None:
-        self.make_model, self.loss, self.X, self.y, self.loops, self.steps = make_model, loss, X, y, loops, steps
-        xs, ys = [x[0] for x in X], [x[1] for x in X]
+        if not loops or beside not in ("", *loops):
+            raise ValueError(
+                f"`beside` is one of the loops, or empty; it is {beside!r}, the loops are {', '.join(loops) or 'none'}."
+            )
+        self.make_model, self.loss, self.loops, self.steps = make_model, loss, loops, steps
+        self.learnt, self.kept = (X, y), held_out or ([], [])
+        xs, ys = [x[0] for x in [*X, *self.kept[0]]], [x[1] for x in [*X, *self.kept[0]]]
         self.area = [min(xs) - 0.4, max(xs) + 0.4, min(ys) - 0.4, max(ys) + 0.4]
-        settings = {"lr": lr, "seed": seed, "width": width, "loop": next(iter(loops))}
-        self.frames: list[dict[str, Any]] = []
-        self.run(settings, self.frames.append)
-        super().__init__(
-            {
-                "title": self.title,
-                "points": [[*x, label] for x, label in zip(X, y)],
-                "area": self.area,
-                "grid": [COLUMNS, ROWS],
-                "loops": list(loops),
-                "steps": steps,
-                "settings": settings,
-                "frames": self.frames,
-            }
-        )
+        self.runs: list[dict[str, Any]] = []
+        self.last = 0
+        facts = {
+            "title": self.title,
+            "points": self._on_the_map(self.learnt),
+            "kept": self._on_the_map(self.kept),
+            "size": [WIDTH, HEIGHT],
+            "loops": list(loops),
+            "runs": self.runs,
+        }
+        super().__init__(facts, loop=next(iter(loops)), beside=beside, lr=lr, seed=seed, width=width)
+        self.train()
 
-    def run(self, settings: dict[str, Any], show: Callable[[dict[str, Any]], None]) -> None:
-        """Train a new network; show a frame at each `backward()`, and one at the end.
+    @traitlets.validate("loop", "beside")
+    def _loop_exists(self, proposal: Any) -> str:
+        name: str = proposal["value"]
+        if name not in self.loops and not (name == "" and proposal["trait"].name == "beside"):
+            raise traitlets.TraitError(f"there is no loop {name!r}; there are {', '.join(self.loops)}.")
+        return name
 
-        A loop that raises ends the run: the last frame says so in `error`.
-        """
-        model = self.make_model(int(settings["width"]), int(settings["seed"]))
+    @traitlets.validate("lr")
+    def _lr_goes_downhill(self, proposal: Any) -> float:
+        lr: float = proposal["value"]
+        if not 0 < lr < math.inf:
+            raise traitlets.TraitError(f"a learning rate is more than 0: {lr} would go uphill, or nowhere.")
+        return lr
+
+    def train(self) -> None:
+        """Train new networks with the settings as they are; the view shows how it goes."""
+        names = [self.loop] + [self.beside] * (self.beside not in ("", self.loop))
+        settings = {"lr": self.lr, "seed": self.seed, "width": self.width}
+        runs: list[dict[str, Any]] = [{"name": name, "settings": settings, "frames": []} for name in names]
+        self.step = 0
+        self.tell({"kind": "start", "runs": runs})
+        for k, run in enumerate(runs):
+
+            def keep(frame: Frame, k: int = k, frames: list[Frame] = run["frames"]) -> None:
+                frames.append(frame)
+                self.tell({"kind": "frame", "run": k, "frame": frame})
+
+            self._run(run["name"], keep)
+        self.runs[:] = runs
+        self.last = max(len(run["frames"]) for run in runs) - 1
+        self.__dict__.pop("_pictures", None)  # they were of the runs before
+        self.tell({"kind": "end"})
+
+    def asked(self, message: dict[str, Any]) -> None:
+        """The button *Train anew*."""
+        self.train()
+
+    def _run(self, name: str, show: Callable[[Frame], None]) -> None:
+        """Show a frame at each `backward()`, and one at the end. A loop that raises ends the run: the last frame says so."""
+        model = self.make_model(self.width, self.seed)
 
         def watched_loss() -> _Watched:
-            return _Watched(self.loss(model, self.X, self.y), lambda value: show(self._frame(model, value)))
+            return _Watched(self.loss(model, *self.learnt), lambda value: show(self._frame(model, value)))
 
         error = ""
         try:
-            self.loops[settings["loop"]](model, watched_loss, float(settings["lr"]), self.steps)
+            self.loops[name](model, watched_loss, self.lr, self.steps)
         except Exception as problem:  # a number ran away, or the loop is not written yet: the learner should read it
             error = f"{type(problem).__name__}: {problem}"
         try:
-            last = self._frame(model, self.loss(model, self.X, self.y).data, graded=False)
+            last = self._frame(model, self.loss(model, *self.learnt).data, graded=False)
         except ArithmeticError as problem:
             error = error or f"{type(problem).__name__}: {problem}"
-            last = self._nowhere()
+            last = {"loss": None, "line": "", "region": "", "wrong": [], "wrong_kept": [], "norms": None}
         show({**last, "error": error})
 
-    def _nowhere(self) -> dict[str, Any]:
-        """A frame of a network whose numbers have run away."""
-        return {"loss": 1e300, "scores": [0.0] * (COLUMNS * ROWS), "accuracy": 0.0, "norms": None}
-
-    def _frame(self, model: Any, loss: float, graded: bool = True) -> dict[str, Any]:
+    def _frame(self, model: Any, loss: float, graded: bool = True) -> Frame:
         left, right, low, high = self.area
         scores = [
-            _finite(model([left + (right - left) * (i + 0.5) / COLUMNS, low + (high - low) * (j + 0.5) / ROWS]).data)
+            [
+                _number_or_0(model([left + (right - left) * i / (COLUMNS - 1), low + (high - low) * j / (ROWS - 1)]).data)
+                for i in range(COLUMNS)
+            ]
             for j in range(ROWS)
-            for i in range(COLUMNS)
         ]
-        right_side = sum((model(x).data > 0) == (label > 0) for x, label in zip(self.X, self.y)) / len(self.X)
+        line, region = border(scores, WIDTH, HEIGHT)
         norms = None
         if graded:
             layers = getattr(model, "layers", [model])
             norms = [_finite(math.sqrt(sum((p.grad or 0.0) ** 2 for p in layer.parameters()))) for layer in layers]
-        return {"loss": _finite(loss), "scores": [float(f"{s:.3g}") for s in scores], "accuracy": right_side, "norms": norms}
+        wrong, wrong_kept = (_on_the_wrong_side(model, *points) for points in (self.learnt, self.kept))
+        return {
+            "loss": _finite(loss),
+            "line": line,
+            "region": region,
+            "wrong": wrong,
+            "wrong_kept": wrong_kept,
+            "norms": norms,
+        }
 
-    def _make_widget(self) -> Any:
-        widget = super()._make_widget()
-
-        def on_message(_: Any, content: Any, __: Any) -> None:
-            """A new run: frames are sent as they come."""
-            widget.send({"kind": "start", "settings": content["settings"]})
-            self.run(content["settings"], lambda frame: widget.send({"kind": "frame", "frame": frame}))
-            widget.send({"kind": "end"})
-
-        widget.on_msg(on_message)
-        return widget
+    def _on_the_map(self, points: Points) -> list[tuple[int, int, int]]:
+        left, right, low, high = self.area
+        return [
+            (round((a - left) / (right - left) * WIDTH), round(HEIGHT - (b - low) / (high - low) * HEIGHT), label)
+            for (a, b), label in zip(*points)
+        ]
 
     def sentence(self, k: int) -> str:
-        """What frame `k` shows."""
-        frame = self.frames[k]
-        norms = frame["norms"]
-        gradients = (
-            "" if norms is None else f", gradient norms {', '.join(map(number, norms))} from the first layer to the last"
-        )
-        error = f" The loop stopped: {frame['error']}." if frame.get("error") else ""
-        return (
-            f"Step {k}: loss {number(frame['loss'])}, {frame['accuracy']:.0%} of the points on their side{gradients}.{error}"
-        )
+        """What step `k` shows of each run."""
+        said = []
+        for run in self.runs:
+            frame = run["frames"][min(k, len(run["frames"]) - 1)]
+            norm = "" if frame["norms"] is None else f", gradient {_norm(frame['norms'])} long"
+            error = f"; the loop stopped: {frame['error']}" if frame.get("error") else ""
+            said.append(f"{run['name']}: loss {_loss(frame)}, {self._share(frame)} of the points on their side{norm}{error}")
+        return f"Step {k}. {'. '.join(said)}."
+
+    def _share(self, frame: Frame) -> str:
+        return f"{1 - len(frame['wrong']) / len(self.learnt[0]):.0%}"
 
     def pictures(self) -> list[tuple[str, str]]:
-        pictures = []
-        for k in dict.fromkeys([0, len(self.frames) // 2, len(self.frames) - 1]):
-            pictures.append((f"{self.sentence(k)} The border:", self._border(self.frames[k]["scores"])))
-        losses = [(i, min(frame["loss"], 20.0)) for i, frame in enumerate(self.frames)]
-        return [*pictures, ("The loss at each step.", plot_svg({"loss": losses}, losses[-1], "step", "loss"))]
+        pictures = [(f"{self.sentence(k)} The border:", self._map(k)) for k in dict.fromkeys([0, self.last // 2, self.last])]
+        losses = {
+            run["name"]: [
+                (i, min(frame["loss"], 20.0)) for i, frame in enumerate(run["frames"]) if frame["loss"] is not None
+            ]
+            for run in self.runs
+        }
+        first = next(iter(losses.values()))
+        return [*pictures, ("The loss at each step.", plot_svg(losses, first[-1], "step", "loss"))]
 
-    def _border(self, scores: list[float]) -> str:
-        """Votes for -1 hatched, the points on top."""
-        width, height = 420, 300
-        left, right, low, high = self.area
-        w, h = width / COLUMNS, height / ROWS
-        no = [(i % COLUMNS * w, height - (i // COLUMNS + 1) * h) for i, score in enumerate(scores) if score <= 0]
-        hatching = "".join(f"M{x:.1f} {y + h:.1f}l{w:.1f} {-h:.1f}" for x, y in no)
-        parts = [f'<path d="{hatching}" stroke="{COLOURS[0]}" stroke-opacity="0.5"/>']
-        for (a, b), label in zip(self.X, self.y):
-            x, y = (a - left) / (right - left) * width, height - (b - low) / (high - low) * height
-            shape = f"M{x:.1f} {y - 5:.1f}l5 9h-10z" if label > 0 else f"M{x - 4:.1f} {y:.1f}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0"
+    def _map(self, k: int) -> str:
+        """The first run's votes for -1 hatched, every run's border, the points on top."""
+        frames = [run["frames"][min(k, len(run["frames"]) - 1)] for run in self.runs]
+        parts = [
+            '<defs><pattern id="votes" width="18" height="18" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+            f'<rect width="3" height="18" fill="{COLOURS[0]}" opacity="0.35"/></pattern></defs>'
+            f'<path d="{frames[0]["region"]}" fill="url(#votes)"/>'
+        ]
+        for colour, dash, frame in zip((COLOURS[1], INK), ("14 8", ""), frames):
+            parts.append(
+                f'<path d="{frame["line"]}" fill="none" stroke="{colour}" stroke-width="5" stroke-dasharray="{dash}"/>'
+            )
+        for i, (x, y, label) in enumerate(self.facts["points"]):
+            shape = f"M{x} {y - 11}l11 19h-22z" if label > 0 else f"M{x - 9} {y}a9 9 0 1 0 18 0a9 9 0 1 0 -18 0"
             parts.append(f'<path d="{shape}" fill="{COLOURS[label > 0]}"/>')
-        return svg(width, height, "".join(parts))
+            if i in frames[0]["wrong"]:
+                parts.append(f'<circle cx="{x}" cy="{y}" r="17" fill="none" stroke="{INK}" stroke-width="3"/>')
+        return svg(WIDTH, HEIGHT, "".join(parts), shown=0.5)
 
     def table(self) -> str:
-        every = max(1, len(self.frames) // 10)
-        rows = []
-        for k in sorted({*range(0, len(self.frames), every), len(self.frames) - 1}):
-            frame = self.frames[k]
-            norms = "" if frame["norms"] is None else ", ".join(map(number, frame["norms"]))
-            rows.append((str(k), number(frame["loss"]), f"{frame['accuracy']:.0%}", norms))
-        return html_table("The run", ["step", "loss", "on their side", "gradient norm of each layer"], rows)
+        head, rows = ["step"], []
+        for run in self.runs:
+            head += [f"{run['name']}: loss", "on their side", "gradient norm of each layer"]
+        every = max(1, self.last // 10)
+        for k in sorted({*range(0, self.last + 1, every), self.last}):
+            row = [str(k)]
+            for run in self.runs:
+                frame = run["frames"][min(k, len(run["frames"]) - 1)]
+                norms = ", ".join(_norm([norm]) for norm in frame["norms"] or [])
+                row += [_loss(frame), self._share(frame), norms]
+            rows.append(row)
+        return html_table("The runs, step by step", head, rows)
 
 
 class _Watched:
@@ -181,6 +264,23 @@ class _Watched:
         self._on_backward(self._loss.data)
 
 
-def _finite(x: float) -> float:
-    """JSON has no infinity: what ran away is shown as very large."""
-    return float(x) if math.isfinite(x) else math.copysign(1e300, x) if not math.isnan(x) else 1e300
+def _on_the_wrong_side(model: Any, X: Sequence[Any], y: Sequence[int]) -> list[int]:
+    return [i for i, (x, label) in enumerate(zip(X, y)) if (model(x).data > 0) != (label > 0)]
+
+
+def _loss(frame: Frame) -> str:
+    return "ran away" if frame["loss"] is None else number(frame["loss"])
+
+
+def _norm(norms: Sequence[float | None]) -> str:
+    known = [norm for norm in norms if norm is not None]
+    return number(math.hypot(*known)) if len(known) == len(norms) else "too large to say"
+
+
+def _number_or_0(x: float) -> float:
+    return float(x) if math.isfinite(x) else 0.0
+
+
+def _finite(x: float) -> float | None:
+    """JSON has no infinity: what ran away is None."""
+    return float(x) if math.isfinite(x) else None

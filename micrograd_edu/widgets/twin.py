@@ -6,6 +6,8 @@ import copy
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import traitlets
+
 from micrograd_edu.widgets.plot import plot_svg
 from micrograd_edu.widgets.view import View, html_table, number
 
@@ -17,7 +19,8 @@ class TwinDiff(View):
     """Train a network twice, here and in PyTorch, and compare every parameter's value and gradient at every step.
 
     Both start from the same weights and take the same full-batch steps of gradient descent on the max-margin loss with L2
-    penalty. PyTorch's side is trained in float64 and once more in float32; the view switches between the two.
+    penalty. PyTorch's side is trained in float64 and once more in float32; the view switches between the two. Steps count
+    from 0; a step's gradients are those that it moves along, its values those after the move.
 
     Parameters
     ----------
@@ -32,14 +35,25 @@ class TwinDiff(View):
     lr : float
         Learning rate.
 
+    Attributes
+    ----------
+    precision, compare, parameter, step
+        What is shown now ("float64" or "float32", "value" or "grad", the place in the list of parameters, the step): traits
+        that the view follows.
+
     Raises
     ------
     ValueError
         If the twin's parameters do not have the model's shapes.
     """
 
-    script = "twin.js"
+    script = "twin"
     title = "Twins: this engine and PyTorch"
+
+    precision = traitlets.Enum(["float64", "float32"], "float64").tag(sync=True)
+    compare = traitlets.Enum(["value", "grad"], "value").tag(sync=True)
+    parameter = traitlets.Int(0, min=0).tag(sync=True)
+    step = traitlets.Int(0).tag(sync=True)
 
     def __init__(
         self,
@@ -50,7 +64,7 @@ class TwinDiff(View):
         steps: int = 20,
         lr: float = 0.5,
     ) -> None:
-        names, ours = _train_ours(copy.deepcopy(model), X, y, steps, lr)
+        names, places, ours = _train_ours(copy.deepcopy(model), X, y, steps, lr)
         runs = {}
         for precision in ("float64", "float32"):
             twin = to_torch(copy.deepcopy(model))
@@ -61,11 +75,12 @@ class TwinDiff(View):
                     f"the model's parameters have {shapes[0]} numbers, the twin's {shapes[1]}: are they the same network?"
                 )
             runs[precision] = [_compare(a, b) for a, b in zip(ours, theirs)]
-        self.names, self.runs = names, runs
+        self.names, self.runs, self.last = names, runs, steps - 1
         super().__init__(
             {
                 "title": self.title,
                 "names": names,
+                "places": [[list(place) for place in names_of] for names_of in places],
                 "ours": [{"value": _rounded(frame["value"]), "grad": _rounded(frame["grad"])} for frame in ours],
                 "runs": runs,
                 "parted": {precision: self.first_parted(precision) for precision in runs},
@@ -83,17 +98,17 @@ class TwinDiff(View):
     def pictures(self) -> list[tuple[str, str]]:
         curves, said = {}, []
         for precision, frames in self.runs.items():
-            curves[precision] = [(k + 1, frame["largest_value"]) for k, frame in enumerate(frames)]
+            curves[precision] = [(k, frame["largest_value"]) for k, frame in enumerate(frames)]
             first, last = frames[0]["largest_grad"], frames[-1]["largest_value"]
             said.append(f"{precision}: gradients {number(first)} at first, values {number(last)} at the end")
         sentence = "The largest difference between this engine and PyTorch. " + "; ".join(said) + "."
         steps = len(self.runs["float64"])
         return [
             (
-                f"Step {k} of {steps}. {sentence}",
-                plot_svg(curves, curves["float64"][k - 1], "step", "largest difference of a value", log_y=True),
+                f"Step {k} of {steps - 1}. {sentence}",
+                plot_svg(curves, curves["float64"][k], "step", "largest difference of a value", log_y=True),
             )
-            for k in dict.fromkeys([1, (steps + 1) // 2, steps])
+            for k in dict.fromkeys([0, steps // 2, steps - 1])
         ]
 
     def table(self) -> str:
@@ -109,25 +124,33 @@ class TwinDiff(View):
 
 
 Frame = dict[str, list[list[float]]]
+Places = list[tuple[int, ...]]  # of a parameter's numbers, as PyTorch counts them: (neuron, input), or (neuron,) for a bias
 
 
-def _train_ours(model: Any, X: Sequence[Any], y: Sequence[int], steps: int, lr: float) -> tuple[list[str], list[Frame]]:
+def _train_ours(
+    model: Any, X: Sequence[Any], y: Sequence[int], steps: int, lr: float
+) -> tuple[list[str], list[Places], list[Frame]]:
     from micrograd_edu.losses import l2_penalty, max_margin_loss
 
     groups, names = [], []
+    places: list[Places] = []
     for i, layer in enumerate(model.layers):
         groups += [[w for neuron in layer.neurons for w in neuron.w], [neuron.b for neuron in layer.neurons]]
         names += [f"layer {i + 1} weight", f"layer {i + 1} bias"]
+        places += [
+            [(n, m) for n, neuron in enumerate(layer.neurons) for m in range(len(neuron.w))],
+            [(n,) for n in range(len(layer.neurons))],
+        ]
     frames = []
     for _ in range(steps):
         model.zero_grad()
         (max_margin_loss([model(x) for x in X], y) + l2_penalty(model.parameters(), ALPHA)).backward()
+        for p in model.parameters():
+            p.data -= lr * p.grad
         frames.append(
             {"value": [[p.data for p in group] for group in groups], "grad": [[p.grad for p in group] for group in groups]}
         )
-        for p in model.parameters():
-            p.data -= lr * p.grad
-    return names, frames
+    return names, places, frames
 
 
 def _train_theirs(twin: Any, X: Sequence[Any], y: Sequence[int], steps: int, lr: float, precision: str) -> list[Frame]:
@@ -140,11 +163,11 @@ def _train_theirs(twin: Any, X: Sequence[Any], y: Sequence[int], steps: int, lr:
         twin.zero_grad()
         loss = torch.relu(1 - labels * twin(inputs).squeeze(1)).mean() + ALPHA * sum((p * p).sum() for p in parameters)
         loss.backward()
-        value = [p.detach().double().flatten().tolist() for p in parameters]
-        frames.append({"value": value, "grad": [p.grad.double().flatten().tolist() for p in parameters]})
         with torch.no_grad():
             for p in parameters:
                 p -= lr * p.grad
+        value = [p.detach().double().flatten().tolist() for p in parameters]
+        frames.append({"value": value, "grad": [p.grad.double().flatten().tolist() for p in parameters]})
     return frames
 
 

@@ -1,139 +1,214 @@
-// TrainingTheatre: facts = { points, area, grid, loops, steps, settings, frames: [{loss, scores, accuracy, norms, error}] }
-// A new run is asked of the kernel by a message; frames come back one by one and are kept here.
+// TrainingTheatre: facts = { title, points, kept: [[x, y, label]], size, loops, runs: [{name, settings, frames}] }
+// a frame = { loss, line, region, wrong, wrong_kept, norms, error }; step k is what k moves have made.
+// New runs are asked of the kernel by a message; frames come back one by one.
 
-function render({ model, el }) {
-  const facts = model.get("facts");
+import { button, checkbox, choice, folded, frame, make, number, numberField, player, sayer, sign, still, table } from "./view.js";
+import { plot } from "./plot.js";
+
+const KINDS = [{ curve: "medu-b", mark: "medu-turned", word: "medu-wrong", sign: "◆" }, { curve: "", mark: "medu-dot", word: "medu-strong", sign: "●" }];
+
+export function show(el, facts, state) {
+  let runs = facts.runs;
+  let training = false;
+  const frameOf = (run, k = state.get("step")) => run.frames[Math.min(k, run.frames.length - 1)];
+  const count = () => Math.max(1, ...runs.map((run) => run.frames.length));
+  const [width, height] = facts.size;
+
   const root = frame(el, facts.title);
-  let frames = facts.frames;
-  let settings = { ...facts.settings };
-  let running = false;
-  let timer = null;
-  const field = (label, key, attributes, read) => {
-    const input = make("input", { type: "number", value: settings[key], ...attributes });
-    input.addEventListener("change", () => { if (Number.isFinite(input.valueAsNumber)) settings[key] = read(input.valueAsNumber); });
-    return make("label", {}, label, input);
-  };
-  const [loopLabel, loopSelect] = choice("Training loop", facts.loops.map((name) => [name, name]), (v) => { settings.loop = v; });
-  loopSelect.value = settings.loop;
-  const go = make("button", { type: "button", onclick: () => { if (!running) model.send({ settings }); } }, "Train anew");
-  root.append(make("div", { class: "medu-controls" }, loopLabel,
-    field("Learning rate", "lr", { step: "any", min: 0 }, (v) => v),
-    field("Seed", "seed", { step: 1, min: 0 }, Math.round),
-    field("Width", "width", { step: 1, min: 1, max: 64 }, (v) => Math.max(1, Math.min(64, Math.round(v)))), go));
+  const legend = root.querySelector(".medu-legend");
+  const train = button("Train anew", () => { if (state.model && !training) state.ask({ kind: "train" }); });
+  const note = make("p", { class: "medu-note", role: "status" });
+  root.append(make("div", { class: "medu-fields" },
+    choice("Training loop", facts.loops.map((name) => [name, name]), state, "loop"),
+    choice("Beside it", [["", "(no other)"], ...facts.loops.map((name) => [name, name])], state, "beside"),
+    numberField("Learning rate", state, "lr", { step: 0.1, above: 0, max: 1000 }),
+    numberField("Seed", state, "seed", { step: 1, min: 0, max: 2 ** 31 - 1, whole: true }),
+    numberField("Width", state, "width", { step: 1, min: 1, max: 64, whole: true }), train), note);
 
-  const [columns, rows] = facts.grid;
-  const [left, right, low, high] = facts.area;
-  const [width, height] = [400, 300];
-  const votes = make("path", { class: "votes" });
-  const rings = facts.points.map(([a, b]) => make("path", { class: "ring", d: circle(...onPlane(a, b), 8) }));
-  const points = facts.points.map(([a, b, label]) => {
-    const [x, y] = onPlane(a, b);
-    return label > 0 ? make("path", { class: "triangle", d: `M${x} ${y - 5}l5 9h-10Z` }) : make("path", { class: "circle", d: circle(x, y, 4) });
-  });
-  const plane = make("svg", { class: "plane", viewBox: `0 0 ${width} ${height}`, width, height, role: "img", "aria-label": "Points and the border between the two votes; the sentence below says how many are on their side" }, votes, ...points, ...rings);
-  const curve = plot("Loss at each step", { width: 380, height: 160, x: { range: [0, facts.steps] }, y: { range: [0, 1] }, xLabel: "step", yLabel: "loss" });
-  const norms = plot("Gradient norm of each layer at each step", { width: 380, height: 160, x: { range: [0, facts.steps] }, y: { range: [1e-6, 10], log: true }, xLabel: "step", yLabel: "gradient norm" });
-  root.append(make("div", { class: "medu-row" }, plane, make("div", { class: "medu-stack" }, curve.svg, norms.svg)));
-  root.append(make("p", { class: "medu-legend" }, "Circles: y = -1. Triangles: y = 1. Hatched: the network votes for -1. A ring: on the wrong side. Gradient norms: first layer solid, second dashed, third dotted."));
-  const say = sayer(root, "Step 100 of 100: loss 1.234e-05, 100% of the points on their side, gradient norms 1.234e-05, 1.234e-05, 1.234e-05 from the first layer to the last. The loop stopped: OverflowError, and why, with a number or two.");
-  const steps = stepper(root, frames.length, show, "frame");
-  const play = make("button", { type: "button", "aria-pressed": "false", onclick: () => (timer ? pause() : start()) }, "▶ Play");
-  steps.bar.prepend(play);
+  // the map
+  const region = make("path", { class: "medu-region" });
+  const borders = KINDS.map((kind) => [make("path", { class: "medu-halo" }), make("path", { class: `medu-curve ${kind.curve}` })]);
+  const drawn = (points, held) => points.map(([x, y, label]) => ({
+    point: make("path", { class: `${label > 0 ? "medu-triangle" : "medu-circle"}${held}`, d: label > 0 ? `M${x} ${y - 13}l12 21h-24z` : `M${x - 10} ${y}a10 10 0 1 0 20 0a10 10 0 1 0-20 0z` }),
+    ring: make("circle", { class: "medu-ring", cx: x, cy: y, r: 20, hidden: true }),
+  }));
+  const learnt = drawn(facts.points, ""), kept = drawn(facts.kept, " medu-held");
+  const id = `medu-votes-${Math.random().toString(36).slice(2)}`;
+  region.setAttribute("fill", `url(#${id})`);
+  const hatch = make("pattern", { id, width: 18, height: 18, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
+    make("rect", { class: "medu-votes", width: 18, height: 18 }), make("rect", { class: "medu-stripe", width: 2.4, height: 18 }));
+  const keptShapes = make("g", {}, ...kept.flatMap(({ point, ring }) => [point, ring]));
+  const map = make("svg", { class: "medu-map", viewBox: `0 0 ${width} ${height}`, role: "img" }, make("defs", {}, hatch), region,
+    ...borders.flat(), ...learnt.flatMap(({ point, ring }) => [point, ring]), keptShapes);
+  const circle = (kind) => make("circle", { class: kind, cx: 11, cy: 7, r: 5.5 });
+  const mapLegend = make("p", { class: "medu-legend" },
+    make("span", {}, sign(circle("medu-circle")), "y = -1"), make("span", {}, sign(make("path", { class: "medu-triangle", d: "M11 1l6.5 11h-13z" })), "y = 1"),
+    make("span", {}, sign(circle("medu-ring")), "on the wrong side"), make("span", {}, sign(make("path", { class: "medu-votes", d: "M0 0h22v14h-22z" }), make("path", { class: "medu-stroke", d: "M-2 12L10 0M5 14L19 0M14 14L24 4" })), "votes for -1"));
+  if (kept.length) mapLegend.append(make("span", {}, sign(circle("medu-circle medu-held")), "held out"));
+
+  // the curves
+  const options = (yLabel) => ({ height: 170, x: { range: [0, 1] }, y: yLabel, least: 260 });
+  const loss = plot("loss", options({ range: [0, 1] }), (p) => drawCurves(p, (f) => f.loss));
+  const norm = plot("length of the gradient, logarithmic", { ...options({ range: [0.01, 1], log: true }), xLabel: "step" }, (p) => drawCurves(p, (f) => (f.norms && !f.norms.includes(null) ? Math.hypot(...f.norms) : null)));
+  for (const chart of [loss, norm]) {
+    chart.margin = 72;
+    const drag = (event) => {
+      play.stop();
+      state.set({ step: Math.round(chart.from(event.clientX - chart.svg.getBoundingClientRect().left)) });
+    };
+    chart.svg.addEventListener("pointerdown", (event) => { chart.svg.setPointerCapture(event.pointerId); drag(event); });
+    chart.svg.addEventListener("pointermove", (event) => { if (event.buttons) drag(event); });
+  }
+  root.append(make("div", { class: "medu-row" }, make("div", {}, map, mapLegend), make("div", {}, loss.element, norm.element)));
+  const say = sayer(root, "Step 100. On their side: ◆ ticket 5 100%, ● ticket 4 100% of the points. Losses 1.234e-05 and 1.234e-05. ticket 5 steps along a gradient 12.3 times as long as that of ticket 4. What is in it that is not in the other?");
+  const play = player(root, state, count, () => (still.matches ? 1000 : 160));
   const list = make("div");
-  root.append(folded("The same as a table", list));
+  const mapOf = make("fieldset", { class: "medu-choices" });
+  root.append(make("div", { class: "medu-options" }, mapOf, ...(kept.length ? [checkbox("Held-out points", state, "held_out")] : []), folded("The same as a table", list)));
 
-  function start() {
-    if (steps.at() === frames.length - 1) steps.go(0);
-    timer = setInterval(() => (steps.at() < frames.length - 1 ? steps.go(steps.at() + 1) : pause()), 80);
-    play.textContent = "⏸ Pause".replace("⏸", "❚❚");
-    play.setAttribute("aria-pressed", "true");
-  }
-  function pause() {
-    clearInterval(timer);
-    timer = null;
-    play.textContent = "▶ Play";
-    play.setAttribute("aria-pressed", "false");
-    show(steps.at());
-  }
-
-  function curves() {
-    const losses = frames.map((f) => f.loss);
-    const top = Math.min(Math.max(...losses), 20);
-    curve.setRanges([0, Math.max(1, frames.length - 1)], [0, top || 1]);
-    const all = frames.flatMap((f) => f.norms ?? []).filter((n) => n > 0);
-    norms.setRanges([0, Math.max(1, frames.length - 1)], all.length ? [10 ** Math.floor(Math.log10(Math.min(...all))), 10 ** Math.ceil(Math.log10(Math.max(...all)) + 1e-9)] : [1e-6, 10]);
-    curve.clear();
-    norms.clear();
-    curve.line(losses.map((loss, i) => [i, loss]), "");
-    const layers = frames[0]?.norms?.length ?? 0;
-    for (let layer = 0; layer < layers; layer++)
-      norms.line(frames.filter((f) => f.norms).map((f, i) => [i, f.norms[layer] > 0 ? f.norms[layer] : null]), ["", "second", "third"][layer] ?? "");
-    curveMarks = [curve.svg, norms.svg].map((svg) => svg.lastChild.appendChild(make("path", { class: "axis", "stroke-width": 2 })));
-  }
-  let curveMarks = [];
-
-  function show(k) {
-    const f = frames[k];
-    if (!f) return;
-    paint(f);
-    [curve, norms].forEach((chart, i) => {
-      const [x] = chart.at(k, 1);
-      curveMarks[i]?.setAttribute("d", `M${x} ${chart.box.top}V${chart.box.bottom}`);
+  function drawCurves(p, height) {
+    const all = runs.map((run) => run.frames.map(height));
+    const known = all.flat().filter((v) => Number.isFinite(v) && v > 0);
+    const logarithmic = p === norm;
+    const [low, high] = [Math.min(...known, 1), known.length ? Math.max(...known) : 1];
+    p.setRanges([0, Math.max(1, count() - 1)], logarithmic ? [10 ** Math.floor(Math.log10(Math.max(low, high * 1e-8))), 10 ** Math.ceil(Math.log10(high) + 1e-9)] : [0, Math.min(high, 20) * 1.05]);
+    const step = state.get("step");
+    const shown = all.map((values, i) => {
+      const points = values.map((v, k) => [k, v ?? NaN]);
+      p.line(points, `${KINDS[i].curve} medu-pale`);
+      p.line(points.slice(0, step + 1), KINDS[i].curve);
+      return { i, value: values[Math.min(step, values.length - 1)] };
     });
-    root.dataset.loss = f.loss;
-    if (timer) return; // a sentence twelve times a second helps nobody
-    say(`Step ${k} of ${frames.length - 1}: loss ${number(f.loss)}, ${Math.round(100 * f.accuracy)}% of the points on their side` +
-      (f.norms ? `, gradient norms ${f.norms.map(number).join(", ")} from the first layer to the last.` : ".") + (f.error ? ` The loop stopped: ${f.error}.` : ""));
+    const [x] = p.at(step, high);
+    p.add(make("path", { class: "medu-cursor", d: `M${x} ${p.box.top - 4}V${p.box.bottom}` }));
+    // the numbers at the right, apart from each other
+    const labels = shown.filter(({ value }) => Number.isFinite(value) && (value > 0 || !logarithmic)).map(({ i, value }) => {
+      p.mark(step, value, KINDS[i].mark);
+      return { i, value, y: p.at(step, value)[1] };
+    }).sort((a, b) => a.y - b.y);
+    if (labels.length === 2 && labels[1].y - labels[0].y < 18) {
+      const middle = Math.min((labels[0].y + labels[1].y) / 2, p.box.bottom - 9);
+      [labels[0].y, labels[1].y] = [middle - 9, middle + 9];
+    }
+    for (const { i, value, y } of labels) p.add(make("text", { class: KINDS[i].word, x: p.box.right + 8, y: y + 5 }, `${KINDS[i].sign} ${Number(value.toPrecision(2)) >= 1e4 ? value.toExponential(0) : Number(value.toPrecision(2))}`));
   }
 
-  function onPlane(a, b) {
-    return [((a - left) / (right - left)) * width, height - ((b - low) / (high - low)) * height];
-  }
-  function circle(x, y, r) {
-    return `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`;
-  }
-
-  function paint(f) {
-    const [w, h] = [width / columns, height / rows];
-    const strokes = f.scores.map((score, i) => (score > 0 ? "" : `M${(i % columns) * w} ${height - Math.floor(i / columns) * h}l${w} ${-h}`));
-    votes.setAttribute("d", strokes.join(""));
-    facts.points.forEach(([a, b, label], i) => {
-      const [x, y] = onPlane(a, b);
-      const column = Math.min(columns - 1, Math.floor(x / w));
-      const row = Math.min(rows - 1, Math.floor((height - y) / h));
-      rings[i].toggleAttribute("hidden", f.scores[row * columns + column] > 0 === label > 0);
+  function drawMap() {
+    const of = Math.min(state.get("map_of"), runs.length - 1);
+    const now = frameOf(runs[of]);
+    region.setAttribute("d", now?.region ?? "");
+    borders.forEach(([halo, line], i) => {
+      const d = (runs[i] && frameOf(runs[i])?.line) ?? "";
+      halo.setAttribute("d", d);
+      line.setAttribute("d", d);
     });
+    learnt.forEach(({ ring }, i) => ring.toggleAttribute("hidden", !now?.wrong.includes(i)));
+    kept.forEach(({ ring }, i) => ring.toggleAttribute("hidden", !now?.wrong_kept.includes(i)));
+    keptShapes.toggleAttribute("hidden", !state.get("held_out"));
+    map.setAttribute("aria-label", `Map of the points at step ${state.get("step")}, with the border of each run; the sentence below says how many points are on their side.`);
+  }
+
+  const share = (f) => `${Math.round(100 * (1 - f.wrong.length / facts.points.length))}%`;
+  const shareKept = (f) => `${Math.round(100 * (1 - f.wrong_kept.length / facts.kept.length))}%`;
+  const lossOf = (f) => (f.loss === null ? "ran away" : number(f.loss));
+
+  function words() {
+    const frames = runs.map((run) => frameOf(run));
+    if (frames.some((f) => !f)) return [["", "Training ..."]];
+    const said = [["strong", `Step ${state.get("step")}. `], ["", "On their side: "]];
+    frames.forEach((f, i) => said.push(["", i ? ", " : ""], [i ? "strong" : "wrong", `${KINDS[i].sign} ${runs[i].name} ${share(f)}`],
+      ["", state.get("held_out") && kept.length ? ` (held out ${shareKept(f)})` : ""]));
+    said.push(["", ` of the points. ${frames.length > 1 ? "Losses" : "Loss"} ${frames.map(lossOf).join(" and ")}. ${frames.length > 1 ? compare(frames) : ""}`]);
+    runs.forEach((run, i) => { if (frames[i].error) said.push(["wrong", ` ${run.name} stopped: ${frames[i].error}.`]); });
+    return said;
+  }
+
+  // What can be seen between the two runs, and a question; the answer is the reader's.
+  function compare([a, b]) {
+    const [first, second] = runs.map((run) => run.name);
+    const same = (f, g) => f.loss === g.loss && f.line === g.line;
+    const step = state.get("step");
+    if (runs[0].frames.slice(0, step + 1).every((f, k) => runs[1].frames[k] && same(f, runs[1].frames[k])))
+      return step === 0 ? "Same weights, same points: nothing differs yet." : "The two runs are the same up to here.";
+    for (const [run, f, name] of [[runs[0], a, first], [runs[1], b, second]])
+      if (step > 1 && run.frames[0].loss === f.loss) return `The loss of ${name} has not moved since the start. What does each of its steps change?`;
+    if (a.loss === null || b.loss === null) return "";
+    const [p, q] = [a, b].map((f) => (f.norms && !f.norms.includes(null) ? Math.hypot(...f.norms) : null));
+    if (p > 0 && q > 0 && (p > 1.5 * q || q > 1.5 * p))
+      return `${p > q ? first : second} steps along a gradient ${number(Number((Math.max(p, q) / Math.min(p, q)).toPrecision(2)))} times as long as that of ${p > q ? second : first}. What is in it that is not in the other?`;
+    return p !== null && q !== null ? "The two gradients are about as long." : "";
+  }
+
+  function draw() {
+    loss.redraw();
+    norm.redraw();
+    drawMap();
+    say(words(), "", play?.playing() ? "off" : "polite");
+    const now = frameOf(runs[0]);
+    if (now) root.dataset.loss = now.loss;
+  }
+
+  // Which runs these are: the controls may say something else by now.
+  function describe() {
+    const settings = runs[0].settings;
+    legend.replaceChildren(...runs.map((run, i) => make("span", {}, sign(make("path", { class: `medu-curve ${KINDS[i].curve}`, d: "M0 7h22" })), make("span", { class: KINDS[i].word }, `${KINDS[i].sign} ${run.name}`))),
+      make("span", {}, `learning rate ${number(settings.lr)}, seed ${settings.seed}, width ${settings.width}`));
+    mapOf.replaceChildren(...(runs.length < 2 ? [] : [make("legend", {}, "Colour the map by"), ...runs.map((run, i) => {
+      const radio = make("input", { type: "radio", name: id, value: i, onchange: () => state.set({ map_of: i }) });
+      radio.checked = state.get("map_of") === i;
+      return make("label", { class: "medu-option" }, radio, run.name);
+    })]));
+    mapOf.hidden = runs.length < 2;
+    play.mark([]);
+    play.refresh();
+    noteSettings();
+  }
+
+  function noteSettings() {
+    const settings = runs[0].settings;
+    const names = [state.get("loop"), state.get("beside")].filter((name, i, all) => name && all.indexOf(name) === i);
+    const shown = names.join() === runs.map((run) => run.name).join() && ["lr", "seed", "width"].every((name) => settings[name] === state.get(name));
+    train.setAttribute("aria-disabled", training || !state.model);
+    train.classList.toggle("medu-main", !shown && !training && state.model !== null);
+    note.textContent = training ? "Training ..." : !state.model ? (shown ? "" : "These settings have not been trained: run the cell again to do it.")
+      : shown ? "" : `The picture is still of ${runs.map((run) => run.name).join(" and ")}, trained as said above: Train anew shows these settings.`;
   }
 
   function tabulate() {
-    const every = Math.max(1, Math.floor(frames.length / 10));
-    list.replaceChildren(table("The run", ["step", "loss", "on their side", "gradient norm of each layer"],
-      frames.map((f, i) => [String(i), number(f.loss), `${Math.round(100 * f.accuracy)}%`, (f.norms ?? []).map(number).join(", ")]).filter((_, i) => i % every === 0 || i === frames.length - 1)));
+    const every = Math.max(1, Math.floor((count() - 1) / 10));
+    const steps = Array.from({ length: count() }, (_, k) => k).filter((k) => k % every === 0 || k === count() - 1);
+    list.replaceChildren(table("The runs, step by step", ["step", ...runs.flatMap((run) => [`${run.name}: loss`, "on their side", "gradient norm of each layer"])],
+      steps.map((k) => [String(k), ...runs.flatMap((run) => {
+        const f = frameOf(run, k);
+        return [lossOf(f), share(f), (f.norms ?? []).map((n) => (n === null ? "too large to say" : number(n))).join(", ")];
+      })])));
   }
 
-  model.on("msg:custom", (message) => {
+  state.onmessage = (message) => {
     if (message.kind === "start") {
-      running = true;
-      go.setAttribute("aria-disabled", "true");
-      frames = [];
-      pause();
-      say(`Training with ${message.settings.loop}, learning rate ${message.settings.lr} ...`);
+      training = true;
+      play.stop();
+      runs = message.runs.map((run) => ({ ...run, frames: [] }));
+      describe();
     } else if (message.kind === "frame") {
-      frames.push(message.frame);
-      steps.resize(frames.length);
-      curves();
-      steps.go(frames.length - 1);
+      runs[message.run].frames.push(message.frame);
+      const { name, frames } = runs[message.run];
+      note.textContent = `Training ${name}: step ${frames.length - 1}`;
     } else if (message.kind === "end") {
-      running = false;
-      go.removeAttribute("aria-disabled");
+      training = false;
+      describe();
       tabulate();
-      steps.go(frames.length - 1);
+      state.set({ step: count() - 1 });
+      draw();
     }
+  };
+
+  state.watch((names) => {
+    if (names.includes("model") || names.some((name) => ["loop", "beside", "lr", "seed", "width"].includes(name))) noteSettings();
+    if (names.some((name) => ["step", "held_out", "map_of"].includes(name))) draw();
+    if (names.includes("map_of")) mapOf.querySelectorAll("input").forEach((radio, i) => { radio.checked = state.get("map_of") === i; });
   });
-
-  curves();
+  describe();
   tabulate();
-  steps.go(0);
+  draw();
 }
-
-export default { render };

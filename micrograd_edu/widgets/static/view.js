@@ -1,18 +1,22 @@
-// Shared by all views. Each view's own module follows this text in one ES module; there are no imports and no network.
+// What all views are made of: elements, numbers, the frame, the sentence, native controls, tables.
 
-function make(tag, attributes = {}, ...children) {
-  const svg = ["svg", "g", "path", "rect", "text", "clipPath"].includes(tag);
-  const element = svg ? document.createElementNS("http://www.w3.org/2000/svg", tag) : document.createElement(tag);
+const SVG = ["svg", "g", "path", "rect", "circle", "text", "tspan", "clipPath", "defs", "pattern", "title"];
+const TAKES_KEYS = ["button", "input", "select", "summary"];
+
+export function make(tag, attributes = {}, ...children) {
+  const element = SVG.includes(tag) ? document.createElementNS("http://www.w3.org/2000/svg", tag) : document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
     else if (value !== false && value != null) element.setAttribute(name, value === true ? "" : value);
   }
+  // JupyterLab takes keys for its own (d d deletes the cell) unless the very element that has the focus says no
+  if (TAKES_KEYS.includes(tag) || "tabindex" in attributes) element.setAttribute("data-lm-suppress-shortcuts", "true");
   element.append(...children);
   return element;
 }
 
 // A number as Python's view.number writes it.
-function number(x) {
+export function number(x) {
   if (x === null || x === undefined) return "not yet";
   if (!Number.isFinite(x)) return String(x).replace("Infinity", "inf").replace("NaN", "nan");
   if (x === 0) return "0";
@@ -23,140 +27,168 @@ function number(x) {
   return `${String(Number(digits))}e${sign}${power}`;
 }
 
-// The frame of a view: JupyterLab must not take its keys for notebook shortcuts.
-function frame(el, title) {
-  const root = make("div", { class: "medu", role: "group", "aria-label": title, "data-lm-suppress-shortcuts": "true" });
-  root.append(make("p", { class: "medu-title" }, title));
+export const still = matchMedia("(prefers-reduced-motion: reduce)");
+
+// The frame of a view, with a title and, right of it, what its shapes mean.
+export function frame(el, title, ...legend) {
+  const root = make("section", { class: "medu", "aria-label": title });
+  root.append(make("header", {}, make("h3", {}, title), make("p", { class: "medu-legend" }, ...legend)));
   el.append(root);
   return root;
 }
 
-// The sentence that says what is seen. Its height is kept at that of the longest one.
-function sayer(root, longest = "") {
+// The sentence that says what is seen: text, or parts [kind, text], where the kind is a class. As high as its longest one, so
+// that nothing below moves. It is said once a step, not once a frame.
+export function sayer(root, longest = "") {
+  const words = (said) => (typeof said === "string" ? [["", said]] : said);
+  const fill = (element, said) =>
+    element.replaceChildren(...words(said).map(([kind, text]) => (kind ? make("span", { class: `medu-${kind}` }, text) : text)));
+  const measure = make("p", { class: "medu-say medu-measure", "aria-hidden": "true" });
   const say = make("p", { class: "medu-say", "aria-live": "polite" });
-  root.append(say);
-  const measure = () => {
-    const now = say.textContent;
-    say.style.minHeight = "";
-    say.textContent = longest;
-    const height = say.getBoundingClientRect().height;
-    say.textContent = now;
-    if (height) say.style.minHeight = `${height}px`;
+  fill(measure, longest);
+  root.append(make("div", { class: "medu-saying" }, measure, say));
+  let now = "";
+  return (said, kind = "", live = "polite") => {
+    say.dataset.kind = kind;
+    say.setAttribute("aria-live", live); // "off" while playing: ten sentences a second help nobody
+    const key = JSON.stringify(said);
+    if (key !== now) fill(say, said);
+    now = key;
   };
-  if (longest) new ResizeObserver(() => requestAnimationFrame(measure)).observe(root);
-  return (text) => { say.textContent = text; };
 }
 
-// First, previous, next, last, a slider, and arrow keys anywhere in the view. Calls show(k) for 0 <= k < count.
-function stepper(root, count, show, what = "step", before = null) {
-  let now = 0;
-  const go = (k) => {
-    now = Math.max(0, Math.min(count - 1, k));
-    slider.value = now;
-    slider.setAttribute("aria-valuetext", `${what} ${now + 1} of ${count}`);
-    place.textContent = `${what} ${now + 1} of ${count}`;
-    for (const [button, off] of [[first, now === 0], [previous, now === 0], [next, now === count - 1], [last, now === count - 1]])
-      button.setAttribute("aria-disabled", off);
-    show(now);
-  };
-  const button = (sign, name, action) => make("button", { type: "button", onclick: action }, `${sign} ${name}`);
-  const first = button("|◀", "First", () => go(0));
-  const previous = button("◀", "Previous", () => go(now - 1));
-  const next = button("▶", "Next", () => go(now + 1));
-  const last = button("▶|", "Last", () => go(count - 1));
-  const slider = make("input", { type: "range", min: 0, max: count - 1, value: 0, oninput: () => go(Number(slider.value)) });
-  const place = make("span");
-  const bar = make("div", { class: "medu-controls" }, first, previous, next, last, make("label", {}, "Move to", slider), place);
-  if (before) root.insertBefore(bar, before);
-  else root.append(bar);
+export function button(name, onclick, attributes = {}) {
+  return make("button", { type: "button", onclick, ...attributes }, name);
+}
+
+const ICONS = { play: "M3 1.5v11l9-5.5z", pause: "M2.5 1.5h3v11h-3zM8.5 1.5h3v11h-3z", previous: "M11 1.5v11L3 7z", next: "M3 1.5v11L11 7z",
+  again: "M7 2.2V0L3 3.2 7 6.4V4.1a3.4 3.4 0 1 1-3.4 3.4H1.7A5.3 5.3 0 1 0 7 2.2z" };
+export function icon(name) {
+  return make("svg", { viewBox: "0 0 14 14", width: 14, height: 14, class: "medu-icon", "aria-hidden": "true" }, make("path", { d: ICONS[name] }));
+}
+
+// Play, previous, next, a slider; arrow keys wherever no control has its own use for them. The step is the state's.
+// `wait(k)` says for how many milliseconds step k is looked at while playing.
+export function player(root, state, count, wait, what = "step") {
+  const last = () => count() - 1;
+  let timer = null;
+  const go = (k) => state.set({ step: Math.max(0, Math.min(last(), k)) });
+  const jump = (k) => { stop(); go(k); };
+  const by = (n) => jump(state.get("step") + n);
+  const play = button("", () => (timer ? stop() : start()), { class: "medu-main" });
+  const previous = button("Previous", () => by(-1));
+  const next = button("Next", () => by(1));
+  previous.prepend(icon("previous"));
+  next.append(icon("next"));
+  const slider = make("input", { type: "range", min: 0, "aria-label": `Move to ${what}`, oninput: () => jump(Number(slider.value)) });
+  const marks = make("div", { class: "medu-marks", "aria-hidden": "true" });
+  const place = make("span", { class: "medu-place" });
+  const bar = make("div", { class: "medu-controls" }, play, previous, next, make("div", { class: "medu-scrub" }, slider, marks), place);
+  root.append(bar);
+
+  function start() {
+    if (state.get("step") >= last()) go(0);
+    tick();
+  }
+  function tick() {
+    timer = setTimeout(() => {
+      if (!root.isConnected) return stop();
+      go(state.get("step") + 1);
+      if (state.get("step") < last()) tick();
+      else stop();
+    }, wait(state.get("step")));
+    refresh();
+  }
+  function stop() {
+    clearTimeout(timer);
+    timer = null;
+    refresh();
+  }
+  function refresh() {
+    const k = state.get("step");
+    slider.max = last();
+    slider.value = k;
+    place.textContent = `${k} of ${last()}`;
+    slider.setAttribute("aria-valuetext", `${what} ${k} of ${last()}`);
+    previous.setAttribute("aria-disabled", k <= 0); // not `disabled`: the focus stays
+    next.setAttribute("aria-disabled", k >= last());
+    play.replaceChildren(icon(timer ? "pause" : "play"), timer ? "Pause" : "Play");
+  }
   root.addEventListener("keydown", (event) => {
+    const step = { ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity }[event.key];
     // the slider too: JupyterLab keeps the browser from moving it
-    const hasOwnKeys = event.target.matches("input, select, textarea, .medu-picture") && event.target !== slider;
-    if (bar.hidden || hasOwnKeys) return;
-    const step = { ArrowLeft: now - 1, ArrowRight: now + 1, Home: 0, End: count - 1 }[event.key];
-    if (step === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    const hasOwnKeys = event.target !== slider && event.target.matches("input:not([type=checkbox]), select, .medu-scroll");
+    if (step === undefined || hasOwnKeys || bar.hidden || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    event.stopPropagation();
-    go(step);
+    by(step);
   });
-  return { go, bar, at: () => now, resize: (n) => { count = n; slider.max = n - 1; go(Math.min(now, n - 1)); } };
+  state.watch((names) => { if (names.includes("step")) refresh(); });
+  refresh();
+  // a sign under the slider for each step: a dot, or a letter where something special happens
+  const mark = (signs) => marks.replaceChildren(...signs.map((sign, i) => {
+    const at = make("i", sign ? { class: "medu-letter" } : {}, sign);
+    at.style.left = `${(100 * i) / Math.max(1, signs.length - 1)}%`;
+    return at;
+  }));
+  return { bar, stop, refresh, mark, playing: () => timer !== null };
 }
 
-function table(caption, head, rows) {
+// A drop-down that shows and sets one of the state's choices. `also()` gives what else it sets.
+export function choice(label, options, state, name, also = () => ({})) {
+  const take = () => {
+    state.set({ [name]: options[select.selectedIndex][0] });
+    state.set(also());
+  };
+  const select = make("select", { onchange: take },
+    ...options.map(([value, text]) => make("option", { value }, text)));
+  const refresh = () => { select.selectedIndex = options.findIndex(([value]) => value === state.get(name)); };
+  state.watch((names) => { if (names.includes(name)) refresh(); });
+  refresh();
+  return make("label", { class: "medu-field" }, label, select);
+}
+
+// A number that is taken when it is in range; what is out of range is said, and not taken.
+export function numberField(label, state, name, { min = -Infinity, max = Infinity, step = "any", whole = false, above = -Infinity }) {
+  const id = `medu-${Math.random().toString(36).slice(2)}`;
+  const problem = make("span", { class: "medu-problem", role: "status", id });
+  const limits = { min: Number.isFinite(min) ? min : null, max: Number.isFinite(max) ? max : null };
+  const input = make("input", { type: "number", step, ...limits, "aria-describedby": id, oninput: () => {
+    const x = input.valueAsNumber;
+    const wrong = !Number.isFinite(x) ? "a number" : whole && !Number.isInteger(x) ? "a whole number"
+      : x <= above ? `more than ${above}` : x < min ? `${min} or more` : x > max ? `${max} or less` : "";
+    input.setAttribute("aria-invalid", wrong !== "");
+    problem.textContent = wrong && `not taken: ${wrong}, please`;
+    if (!wrong) state.set({ [name]: x });
+  } });
+  const refresh = () => { if (input.valueAsNumber !== state.get(name)) input.value = state.get(name); };
+  state.watch((names) => { if (names.includes(name)) refresh(); });
+  refresh();
+  return make("div", { class: "medu-field" }, make("label", { class: "medu-field" }, label, input), problem);
+}
+
+export function checkbox(label, state, name) {
+  const box = make("input", { type: "checkbox", onchange: () => state.set({ [name]: box.checked }) });
+  const refresh = () => { box.checked = state.get(name); };
+  state.watch((names) => { if (names.includes(name)) refresh(); });
+  refresh();
+  return make("label", { class: "medu-option" }, box, label);
+}
+
+export function table(caption, head, rows) {
   const body = make("tbody", {}, ...rows.map((row) => make("tr", {}, ...row.map((text) => make("td", {}, text)))));
   const top = make("tr", {}, ...head.map((text) => make("th", { scope: "col" }, text)));
   return make("table", {}, make("caption", {}, caption), make("thead", {}, top), body);
 }
 
-function folded(summary, ...children) {
-  const scroll = make("div", { class: "medu-scroll", tabindex: "0", role: "region", "aria-label": summary }, ...children);
-  return make("details", {}, make("summary", {}, summary), scroll);
+export function scrolled(label, ...children) {
+  return make("div", { class: "medu-scroll", tabindex: "0", role: "region", "aria-label": label }, ...children);
 }
 
-// A plot with axes. Ranges are [from, to]; a logarithmic axis has `log: true`. Returns where a point lies, and a way to draw.
-function plot(label, { width = 400, height = 280, x, y, xLabel, yLabel }) {
-  const svg = make("svg", { viewBox: `0 0 ${width} ${height}`, width, height, role: "img", "aria-label": label });
-  const box = { left: 62, right: width - 22, top: 12, bottom: height - 42 };
-  const scale = (axis, from, to) => {
-    const f = axis.log ? Math.log10 : (v) => v;
-    const [low, high] = axis.range.map(f);
-    return (v) => from + ((f(v) - low) / (high - low || 1)) * (to - from);
-  };
-  const place = {};
-  const axes = make("g");
-  const drawing = make("g");
-  const clip = `medu-clip-${Math.random().toString(36).slice(2)}`;
-  svg.append(make("clipPath", { id: clip }, make("rect", { x: box.left, y: box.top, width: box.right - box.left, height: box.bottom - box.top })), axes, drawing);
-  function setRanges(xRange, yRange) {
-    x.range = xRange;
-    y.range = yRange;
-    place.x = scale(x, box.left, box.right);
-    place.y = scale(y, box.bottom, box.top);
-    axes.replaceChildren();
-    for (const [axis, vertical] of [[x, false], [y, true]]) {
-      for (const tick of ticks(axis)) {
-        const at = vertical ? place.y(tick) : place.x(tick);
-        axes.append(make("path", { class: "grid", d: vertical ? `M${box.left} ${at}H${box.right}` : `M${at} ${box.top}V${box.bottom}` }));
-        axes.append(make("text", vertical ? { class: "small", x: box.left - 6, y: at + 4, "text-anchor": "end" }
-          : { class: "small", x: at, y: box.bottom + 16, "text-anchor": "middle" }, axis.log ? `1e${Math.round(Math.log10(tick))}` : number(tick)));
-      }
-    }
-    axes.append(make("path", { class: "axis", d: `M${box.left} ${box.top}V${box.bottom}H${box.right}` }));
-    axes.append(make("text", { class: "small", x: (box.left + box.right) / 2, y: height - 6, "text-anchor": "middle" }, xLabel));
-    axes.append(make("text", { class: "small", transform: `translate(13 ${(box.top + box.bottom) / 2}) rotate(-90)`, "text-anchor": "middle" }, yLabel));
-  }
-  setRanges(x.range, y.range);
-  const inside = (v, axis) => Math.min(Math.max(v, Math.min(...axis.range)), Math.max(...axis.range));
-  return {
-    svg, box, setRanges, clear: () => drawing.replaceChildren(), add: (...elements) => drawing.append(...elements),
-    at: (a, b) => [place.x(inside(a, x)), place.y(inside(b, y))],
-    line(points, name) {
-      // what lies outside is cut off, not bent to the edge; a logarithm has no place for 0
-      const far = (v) => Math.max(-1e5, Math.min(1e5, v)).toFixed(1);
-      const path = points.filter(([, b]) => b !== null && Number.isFinite(b))
-        .map(([a, b]) => `${far(place.x(x.log ? inside(a, x) : a))} ${far(place.y(y.log ? inside(b, y) : b))}`);
-      drawing.append(make("path", { class: `curve ${name}`, "clip-path": `url(#${clip})`, d: path.length ? `M${path.join("L")}` : "" }));
-    },
-    mark(a, b) {
-      const [u, v] = this.at(a, b);
-      drawing.append(make("path", { class: "mark", d: `M${u} ${v - 7}L${u + 7} ${v}L${u} ${v + 7}L${u - 7} ${v}Z` }));
-    },
-  };
+export function folded(summary, ...children) {
+  return make("details", {}, make("summary", {}, summary), scrolled(summary, ...children));
 }
 
-function ticks(axis) {
-  const [low, high] = [Math.min(...axis.range), Math.max(...axis.range)];
-  if (axis.log) {
-    const [a, b] = [Math.ceil(Math.log10(low) - 1e-9), Math.floor(Math.log10(high) + 1e-9)];
-    const every = Math.max(1, Math.ceil((b - a) / 8));
-    return Array.from({ length: Math.floor((b - a) / every) + 1 }, (_, i) => 10 ** (a + i * every));
-  }
-  const step = [1, 2, 5, 10].map((m) => m * 10 ** Math.floor(Math.log10((high - low) / 5 || 1))).find((s) => (high - low) / s <= 6);
-  return Array.from({ length: 12 }, (_, i) => (Math.ceil(low / step - 1e-9) + i) * step).filter((t) => t <= high + step * 1e-9);
-}
-
-function choice(label, options, onchange) {
-  const select = make("select", {}, ...options.map(([value, text]) => make("option", { value }, text)));
-  select.addEventListener("change", () => onchange(select.value));
-  return [make("label", {}, label, select), select];
+// A small drawing for a legend.
+export function sign(...shapes) {
+  return make("svg", { viewBox: "0 0 22 14", width: 22, height: 14, class: "medu-sign", "aria-hidden": "true" }, ...shapes);
 }
