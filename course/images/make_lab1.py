@@ -45,11 +45,11 @@ def order() -> None:
 
 def u_curve() -> None:
     steps = [10 ** (-k / 8) for k in range(8, 121)]
-    one_side = [abs((math.sin(1 + h) - math.sin(1)) / h - math.cos(1)) for h in steps]
-    both_sides = [abs(numerical_gradient(math.sin, [1.0], h)[0] - math.cos(1)) for h in steps]
+    forward = [abs((math.sin(1 + h) - math.sin(1)) / h - math.cos(1)) for h in steps]
+    central = [abs(numerical_gradient(math.sin, [1.0], h)[0] - math.cos(1)) for h in steps]
     fig, ax = plt.subplots(figsize=(7, 3.6), layout="constrained")
-    ax.loglog(steps, one_side, color="#D55E00", marker="s", markersize=3, label="one side")
-    ax.loglog(steps, both_sides, color="#0072B2", marker="o", markersize=3, label="both sides")
+    ax.loglog(steps, forward, color="#D55E00", marker="s", markersize=3, label="forward difference")
+    ax.loglog(steps, central, color="#0072B2", marker="o", markersize=3, label="central difference")
     ax.set(xlabel="step h (smaller to the right)", ylabel="error", title="Numerical derivative of sin at 1")
     ax.invert_xaxis()
     ax.legend()

@@ -500,12 +500,12 @@ draw_dot(z)
 # %% [markdown]
 # ## Task 8: prove it (3 points, 30 minutes)
 #
-# How do you know that a gradient is right? Nudge, and compare. To the nudge of before we add one improvement: step to
-# **both** sides,
+# How do you know that a gradient is right? Nudge, and compare. The nudge of before is the **forward difference**, to one side:
+# (f(x + h) - f(x)) / h. We add one improvement and step to **both** sides, the **central difference**:
 #
 # $$\frac{df}{dx} \approx \frac{f(x + h) - f(x - h)}{2h}$$
 #
-# For x³ at x = 1 (slope 3) with h = 0.1, one side gives 3.31, both sides give 3.01.
+# For x³ at x = 1 (slope 3) with h = 0.1, the forward difference gives 3.31, the central one 3.01.
 #
 # **`numerical_gradient(f, xs, h)`** takes a function of several plain numbers, a list of numbers, and a step. It returns a
 # list: df/dx for each x, the others held still. Leave `xs` itself as it was; its numbers may be ints.
@@ -635,11 +635,11 @@ my_prediction = "the error ..."
 # %%
 steps = [10 ** (-k / 4) for k in range(4, 61)]
 central = [abs(numerical_gradient(math.sin, [1.0], s)[0] - math.cos(1.0)) for s in steps]
-one_sided = [abs((math.sin(1 + s) - math.sin(1)) / s - math.cos(1.0)) for s in steps]
+forward = [abs((math.sin(1 + s) - math.sin(1)) / s - math.cos(1.0)) for s in steps]
 
 fig, ax = plt.subplots(figsize=(7, 3.6), layout="constrained")
-ax.loglog(steps, one_sided, color="#D55E00", marker="s", markersize=3, label="one side")
-ax.loglog(steps, central, color="#0072B2", marker="o", markersize=3, label="both sides")
+ax.loglog(steps, forward, color="#D55E00", marker="s", markersize=3, label="forward difference")
+ax.loglog(steps, central, color="#0072B2", marker="o", markersize=3, label="central difference")
 ax.set_xlabel("step h (smaller to the right)")
 ax.set_ylabel("error")
 ax.invert_xaxis()
@@ -649,22 +649,22 @@ ax.grid(alpha=0.3)
 ax.legend()
 show_figure(
     fig,
-    "Error against step on logarithmic axes. Both curves fall, the one for both sides twice as "
-    f"steeply, down to {min(central):.0e}; the other down to {min(one_sided):.0e}. Then both rise "
+    "Error against step on logarithmic axes. Both curves fall, the central difference's twice as "
+    f"steeply, down to {min(central):.0e}; the other down to {min(forward):.0e}. Then both rise "
     "together, jagged.",
 )
 print("you predicted:", my_prediction)
 
 # %% [markdown]
 # The same with a handle: choose a function, a point and a difference, and move h. **Predict:** is the best h the same for every
-# function? And for x² with both sides, where does the error fall from the left? Look at x² last.
+# function? And for x² with the central difference, where does the error fall from the left? Look at x² last.
 
 # %%
-my_best_h_one_side, my_best_h_both_sides = None, None
+my_best_h_forward, my_best_h_central = None, None
 my_guess_about_x_squared = "the error ..."
 
 # %%
-print("you predicted:", my_best_h_one_side, my_best_h_both_sides, my_guess_about_x_squared)
+print("you predicted:", my_best_h_forward, my_best_h_central, my_guess_about_x_squared)
 FiniteDifferenceExplorer()
 
 # %% [markdown]
@@ -672,23 +672,23 @@ FiniteDifferenceExplorer()
 #
 # 1. Why does the error fall at first, and how fast for each curve (when h gets 10 times smaller)?
 # 2. Why does it rise again? Where does that error come from?
-# 3. Which h would you choose for both sides, and about how many digits does it give you? Why not the same h for one
-#    side?
+# 3. Which h would you choose for the central difference, and about how many digits does it give you? Why not the same h for
+#    the forward one?
 #
 # *(Read by a person: 1 for the two opposing errors and where each comes from, 1 for a choice of h that follows
 # from them.)*
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "u_curve", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # Two errors pull in opposite directions. The formula itself is only right in the limit: what it leaves out shrinks with
-# h, in proportion to h for one side and to h² for both sides (the odd terms of Taylor's series cancel). So when h gets 10
+# h, in proportion to h for the forward difference and to h² for the central one (the odd terms of Taylor's series cancel). So when h gets 10
 # times smaller, the error falls by 10 and by 100; on the log-log plot those are lines of slope 1 and 2.
 #
 # The other error is rounding. f(x + h) and f(x - h) agree in more and more digits as h shrinks, each is only
 # known to about 1e-16, and their difference is divided by 2h. So this error is about 1e-16 / h and grows as h shrinks. At
 # h = 1e-15 hardly a digit is left.
 #
-# The best h balances the two: h² = 1e-16 / h gives h near 1e-5 for both sides, with an error near 1e-11, about ten
-# correct digits. For one side h = 1e-16 / h gives 1e-8, with an error near 1e-8. To the left of the best h the slope is clean,
+# The best h balances the two: h² = 1e-16 / h gives h near 1e-5 for the central difference, with an error near 1e-11, about ten
+# correct digits. For the forward one h = 1e-16 / h gives 1e-8, with an error near 1e-8. To the left of the best h the slope is clean,
 # to the right the curve is jagged, because rounding errors look random.
 
 # %% [markdown]

@@ -219,7 +219,7 @@ for name, order in senders.items():
     print(name)
     for child in order:
         for parent, local_grad in zip(child._prev, child._local_grads):
-            message = local_grad * grad[child]
+            message = grad[child] * local_grad
             grad[parent] += message
             if parent.label:
                 sent = f"{local_grad:g} x {grad[child]:g} = {message:g}"
@@ -534,7 +534,7 @@ picture(coarsely)
 #
 # one for each edge, in the order in which backward sends them:
 #
-# - `message` is `local_grad` times the gradient of `child`, that is, d(root)/d(child), complete;
+# - `message` is the gradient of `child`, that is, d(root)/d(child), complete, times `local_grad`;
 # - so no value sends before all messages to it are in the list;
 # - `child` and `parent` are the values themselves, the other two are numbers.
 #
@@ -561,7 +561,7 @@ def backward_steps(root):
     steps = []
     for child in reversed(order):
         for parent, local_grad in zip(child._prev, child._local_grads):
-            message = local_grad * grad[child]
+            message = grad[child] * local_grad
             grad[parent] += message
             steps.append((child, parent, local_grad, message))
     return steps
@@ -633,7 +633,7 @@ def film(root):
     for child, messages in groupby(steps, key=lambda step: step[0]):
         for _, parent, local_grad, message in messages:
             parent.grad = message if parent.grad is None else parent.grad + message
-            sent = f"{local_grad:g} x {child.grad:g} = {message:g}"
+            sent = f"{child.grad:g} x {local_grad:g} = {message:g}"
             now = f"which now has {parent.grad:g}"
             print(f"{child.label} sends {sent} to {parent.label}, {now}")
         display(picture(root))
@@ -672,7 +672,7 @@ s.label, u.label, v.label, mine.label = "s", "u", "v", "L"
 mine.backward()
 show(draw_dot(mine))
 for child, parent, local_grad, message in backward_steps(mine):
-    print(f"{child.label} to {parent.label}: {local_grad:g} x {child.grad:g} = {message:g}")
+    print(f"{child.label} to {parent.label}: {child.grad:g} x {local_grad:g} = {message:g}")
 
 # %% [markdown]
 # Write ten to fifteen sentences, with the numbers of your picture. Start with your formulas and the values that they give.
@@ -688,18 +688,18 @@ for child, parent, local_grad, message in backward_steps(mine):
 # %% [markdown] nbgrader={"grade": true, "grade_id": "narrate", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # My diamond: p = 0.5, q = 4, s = p · q = 2, u = s · p = 1, v = s + q = 6, L = u · v = 6.
 #
-# L starts with gradient 1, because L moves exactly as much as L. It sends first. To u it sends 6 · 1 = 6: the 6 is the local
+# L starts with gradient 1, because L moves exactly as much as L. It sends first. To u it sends 1 · 6 = 6: the 6 is the local
 # derivative of u · v by u, which is v. To v it sends 1 · 1 = 1, because the local derivative by v is u.
 #
 # u and v have one message each and there is no other to come, so both may send; who goes first does not matter. v = s + q
-# sends 1 · 1 = 1 to s and 1 · 1 = 1 to q. u = s · p sends p times its gradient, 0.5 · 6 = 3, to s and s times its gradient,
-# 2 · 6 = 12, to p.
+# sends 1 · 1 = 1 to s and 1 · 1 = 1 to q. u = s · p sends its gradient times p, 6 · 0.5 = 3, to s and its gradient times s,
+# 6 · 2 = 12, to p.
 #
-# s has to wait for both. If it sent after v alone, it would pass on 1 instead of 4, and p would end at 4 · 1 + 12 = 16. With
+# s has to wait for both. If it sent after v alone, it would pass on 1 instead of 4, and p would end at 1 · 4 + 12 = 16. With
 # both messages s has 3 + 1 = 4. That is a sum over the two ways from s to L: a nudge of s moves L by 3 times as much through
 # u and by 1 times as much through v, both at the same time.
 #
-# Last, s sends q · 4 = 16 to p and p · 4 = 2 to q. p has 12 + 16 = 28, and q has 1 + 2 = 3.
+# Last, s sends 4 · q = 16 to p and 4 · p = 2 to q. p has 12 + 16 = 28, and q has 1 + 2 = 3.
 #
 # Check: L = p²q · (pq + q) = p³q² + p²q². So dL/dp = 3p²q² + 2pq² = 12 + 16 = 28, as in the picture. A nudge says the same:
 # at p = 0.501, L is 6.02804, which is 0.02804 more, about 28 times 0.001.
@@ -713,7 +713,7 @@ for child, parent, local_grad, message in backward_steps(mine):
 # - a value is listed once, an edge once for each use;
 # - in a topological order every value comes after its parents; walked backwards, nobody sends too early, whatever the
 #   depth of the graph;
-# - the message is the local derivative on the edge times the complete gradient of the sender;
+# - the message is the complete gradient of the sender times the local derivative on the edge;
 # - how finely a computation is cut changes the picture and the cost, and no gradient.
 #
 # **To discuss in class**

@@ -373,14 +373,17 @@ ax.plot(history, color="#0072B2")
 ax.set(xlabel="step", ylabel="loss", yscale="log", title="Loss while training")
 show_figure(
     fig,
-    f"The loss on a logarithmic axis: it starts at {history[0]:.2f}, jumps up and down in the "
-    f"first steps, and falls to {history[-1]:.3f}.",
+    f"The loss on a logarithmic axis: it starts at {history[0]:.2f}, falls with jumps up and down for "
+    f"most of the way, and is flat at the end, at {history[-1]:.4f}.",
 )
+penalty = 1e-4 * sum(p.data**2 for p in model.parameters())
+print(f"at the end: loss {training_loss().data:.4f}, of that the penalty {penalty:.4f}")
 print("you predicted", my_prediction)
 
 # %% [markdown]
-# The jumps at the start come from the large learning rate: a step of 1 overshoots. The held-out points were never trained on: their
-# accuracy is what counts.
+# The jumps come from the learning rate: a step that large overshoots, again and again, and the way down looks like the teeth of a
+# saw. They end when the rate has become small. Where the curve is flat, look at the two numbers: no point costs anything any more, and
+# all that is left is the penalty for large weights. The held-out points were never trained on: their accuracy is what counts.
 #
 # ## Task 6: tickets (3 points, 40 minutes)
 #
@@ -389,8 +392,8 @@ print("you predicted", my_prediction)
 #
 # Each takes `model`, `loss_fn` as above, a number `lr`, and the number of `steps`. Old gradients may lie about when it is called.
 #
-# When you have made up your mind, watch them in the theatre under the check, one after the other: *Train anew* starts the loop that is
-# chosen, with your network and your loss. Run that cell again when you have mended one.
+# When you have made up your mind, watch them in the theatre under the check, one after the other, each beside a loop of your own
+# `sgd_step`: choose a ticket, and *Train anew*. Both runs begin with the same weights. Run that cell again when you have mended one.
 
 # %%
 my_guess = {
@@ -470,6 +473,14 @@ check("tickets", Value, ticket_1, ticket_2, ticket_3, ticket_4, ticket_5)
 # %%
 tickets = (ticket_1, ticket_2, ticket_3, ticket_4, ticket_5)
 loops = {f"ticket {number}": ticket for number, ticket in enumerate(tickets, 1)}
+
+
+def yours(model, loss_fn, lr, steps):
+    for _ in range(steps):
+        sgd_step(model, loss_fn, lr)
+
+
+loops["your sgd_step"] = yours
 print("you guessed", my_guess)
 TrainingTheatre(
     lambda width, seed: MLP(2, [width, 1], random.Random(seed)),
@@ -479,6 +490,8 @@ TrainingTheatre(
     loops,
     steps=40,
     lr=0.3,
+    beside="your sgd_step",
+    held_out=(X_test, y_test),
 )
 
 # %% [markdown]
