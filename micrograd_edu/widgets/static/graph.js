@@ -10,6 +10,7 @@ const SIGNS = { "*": "×", "-": "−" };
 export function drawing(facts) {
   const [width, height] = facts.size, [w, h] = facts.box;
   const svg = make("svg", { class: "medu-graph", viewBox: `-6 -6 ${width} ${height}`, width, height });
+  svg.style.minWidth = `${0.9 * width}px`; // then it is scrolled: the text stays as large as the page's
   const lines = make("g"), boxes = make("g"), flying = make("g");
   svg.append(lines, boxes, flying);
 

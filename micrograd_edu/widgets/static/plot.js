@@ -81,7 +81,7 @@ export function plot(title, { height = 280, x, y, xLabel, least = 300 }, draw) {
       draw(self);
       drawAxes();
     },
-    margin: 16,
+    margin: 24,
   };
   const holder = make("div", { class: "medu-plot-place" }, svg);
   new ResizeObserver(([{ contentRect }]) => {
