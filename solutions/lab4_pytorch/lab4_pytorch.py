@@ -42,6 +42,7 @@ from micrograd_edu.nn import MLP
 
 try:
     import torch
+    import torch._dynamo  # an optimizer's first step would, and that takes seconds
 
     torch.set_num_threads(1)  # so that timings compare one core with one core
 except ImportError:
