@@ -45,7 +45,17 @@ CLAIMS = {
     "subtracts": lambda y, e, r: y - e + r,
     "inverts": lambda y, e, r: y * r - 1,
     "squares": lambda y, e, r: math.sqrt(y) - abs(r),
+    "halves": lambda y, e, r: y + y - r,
     "doubles": lambda y, e, r: y - r - r,
+}
+# and of (yours, one role, another)
+CLAIMS_OF_TWO = {
+    "sum": lambda y, r, q: y - q - r,
+    "difference": lambda y, r, q: y + q - r,
+    "opposite difference": lambda y, r, q: y + r - q,
+    "product": lambda y, r, q: y / q - r if q else y,
+    "quotient": lambda y, r, q: y * q - r,
+    "opposite quotient": lambda y, r, q: y * r - q,
 }
 
 
@@ -57,6 +67,7 @@ class Told:
     of: int
     name: str
     role: str
+    second: str = ""
 
     def counts(self, wrong: list[Row]) -> int:
         """Of how many of these it is true."""
@@ -66,7 +77,10 @@ class Told:
         places = re.fullmatch(r"(\d) decimals", self.name)
         if places:
             return abs(row.yours - row.expected) <= 0.500001 * 10 ** -int(places[1])
-        claim = CLAIMS[self.name](row.yours, row.expected, row.about.get(self.role))
+        if self.second:
+            claim = CLAIMS_OF_TWO[self.name](row.yours, row.about[self.role], row.about[self.second])
+        else:
+            claim = CLAIMS[self.name](row.yours, row.expected, row.about.get(self.role))
         return claim if isinstance(claim, bool) else abs(claim) <= 1e-5 * max(1, abs(row.yours), abs(row.expected))
 
 
@@ -74,6 +88,8 @@ def taken_apart(diagnosis: facts.Diagnosis, wrong: list[Row]) -> Told | None:
     """None where a number of its own (a factor, a distance), or no number at all is told."""
     counted = re.match(r"In (\d+) of (\d+) wrong answers", diagnosis.says)
     some, of = (int(counted[1]), int(counted[2])) if counted else (len(wrong), len(wrong))
+    if of_two := re.fullmatch(r"(.+) of (the \w+) and (the \w+)", diagnosis.name):
+        return Told(some, of, *of_two.groups())
     role = next((role for role in (STEP, COUNT) if diagnosis.name.endswith(role)), "")
     name = diagnosis.name.removesuffix(role).strip()
     own = ("constant", "factor", "offset", "times", "plus", "minus", "none", "order")
@@ -94,21 +110,23 @@ BELIEFS = [
     lambda e, r: 3.0 - r,
     lambda e, r: round(e, 2),
 ]
+BELIEFS_OF_TWO = [lambda r, q: r + q, lambda r, q: r - q, lambda r, q: r * q, lambda r, q: q / r if r else 0.0]
 
 
 @st.composite
 def questions(draw, answers=NUMBERS):
     """Code that follows a belief most of the time, with a seed since thousands of draws take long."""
     rng = random.Random(draw(st.integers(0, 2**32)))
-    belief, often = rng.choice(BELIEFS), rng.choice([0.5, 0.9, 1.0])
+    belief, of_two, often = rng.choice(BELIEFS), rng.choice([None, *BELIEFS_OF_TWO]), rng.choice([0.5, 0.9, 1.0])
     found = []
     for i in range(rng.randint(1, 12)):
         tags = [tag for tag in TAGS if rng.random() < 0.5]
         rows = []
         for what in rng.choice([["value"], ["value", "d/da"], ["d/da"]]):
-            e, role = a_number(rng), a_number(rng)
-            y = belief(e, role) if rng.random() < often else rng.choice([*answers, a_number(rng)])
-            about = {STEP: role, COUNT: a_number(rng)} if rng.random() < 0.8 else {}
+            e, role, count = a_number(rng), a_number(rng), a_number(rng)
+            believed = of_two(role, count) if of_two else belief(e, role)
+            y = believed if rng.random() < often else rng.choice([*answers, a_number(rng)])
+            about = {STEP: role, COUNT: count} if rng.random() < 0.8 else {}
             ok = y == e or (TAGS[0] in tags if often == 1.0 else rng.random() < 0.4)
             rows.append(Row(what, e if ok else y, e, ok, about, follows=not ok and rng.random() < 0.1))
         found.append(Asked({"asked": f"question {i}", "tags": tags}, {}, tuple(rows)))
@@ -171,12 +189,40 @@ def test_a_number_of_its_own_is_told(seed):
         assert f"{own:.6g}" in diagnosis.says or taken_apart(diagnosis, rows).counts(rows) == len(rows), name
 
 
+@pytest.mark.parametrize("number", range(len(BELIEFS_OF_TWO)))
+@settings(max_examples=20)
+@given(seed=st.integers(0, 2**32))
+def test_code_that_makes_its_answer_of_two_roles_is_told_a_true_relation(number, seed):
+    rng = random.Random(seed)
+    numbers = [[round(rng.uniform(1.3, 9.0), 4) for _ in range(3)] for _ in range(6)]
+    rows = [Row("value", BELIEFS_OF_TWO[number](r, q), e, False, {STEP: r, COUNT: q}) for r, q, e in numbers]
+    diagnosis = facts.relation([Asked({"asked": "it"}, {}, (row,)) for row in rows])
+    assert diagnosis is not None
+    told = taken_apart(diagnosis, rows)
+    assert told is None or told.counts(rows) == len(rows)
+
+
 @given(questions([None]))
 def test_nothing_is_told_only_where_there_is_nothing(found):
-    told = facts.relation(found)
-    assert (told is not None and told.name == "none") == (
-        bool(wrong_of(found)) and all(row.yours is None for row in wrong_of(found))
-    )
+    told, wrong = facts.relation(found), wrong_of(found)
+    missing = sum(row.yours is None for row in wrong)
+    if told is not None and told.name == "none":
+        counted = re.match(r"In (\d+) of (\d+) wrong answers", told.says)
+        assert missing == (int(counted[1]) if counted else len(wrong)) > len(wrong) / 2
+    else:
+        assert not wrong or missing < len(wrong)
+
+
+@given(st.lists(st.tuples(st.sampled_from([None, True, False]), st.sampled_from([None, True, "mul"])), min_size=1))
+def test_one_word_is_told_where_every_wrong_answer_is_that_word(pairs):
+    rows = [Row("verdict", yours, expected, yours == expected) for yours, expected in pairs]
+    told, wrong = facts.relation([Asked({"asked": "it"}, {}, (row,)) for row in rows]), [row for row in rows if not row.ok]
+    alike = len(wrong) > 1 and len({row.yours for row in wrong}) == 1
+    assert (told is not None and told.name.startswith("always ")) == alike
+    if told and alike:
+        assert f"always {wrong[0].yours}" in told.says
+        should = re.search(r"it should be (\w+)", told.says)
+        assert {str(row.expected) for row in wrong} == {should[1]} if should else len({row.expected for row in wrong}) > 1
 
 
 @given(st.permutations([1.5, 2.5, 4.25, 7.0]), st.booleans())
@@ -228,6 +274,24 @@ def test_code_that_is_wrong_where_tags_meet_is_told_so(tags, where):
     assert diagnosis is not None and diagnosis.name.startswith("where ")
     named = set(diagnosis.name.removeprefix("where ").split(" and "))
     assert all((named <= each) is (where <= each) for each in tags)
+
+
+@given(st.lists(st.tuples(st.sets(st.sampled_from(TAGS)), st.booleans()), min_size=1, max_size=12), st.booleans())
+def test_either_of_two_tags_is_told_where_it_is_true(cases, follow):
+    """Code that is wrong at random, or wherever a question is red or new."""
+    found = [
+        Asked(
+            {"asked": "it", "tags": sorted(tags)},
+            {},
+            (Row("value", 1.0, 2.0, not tags & {TAGS[1], TAGS[2]} if follow else ok),),
+        )
+        for tags, ok in cases
+    ]
+    told = facts.either(found)
+    if told is not None:
+        named = set(told.name.removeprefix("where ").split(" or "))
+        assert len(named) == 2 and all(bool(named & set(asked.question["tags"])) is not asked.ok for asked in found)
+        assert any(asked.ok for asked in found)
 
 
 def test_a_tag_that_most_questions_have_is_no_contrast():

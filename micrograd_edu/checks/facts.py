@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, product
 
 from micrograd_edu.checks.rows import PRIVATE, Asked, Question, Row, flat, is_close, is_number
 
@@ -52,8 +52,10 @@ Wrong = tuple[Row, list[Pair]]  # a wrong row with its wrong numbers
 Relation = tuple[str, str, str, Callable[[Pair], float | None]]  # name, what is said of it, question, the number it predicts
 Combined = tuple[str, str, str, Callable[[float, float], float | None]]  # the same of (expected, role)
 
+NEARLY_ALL = 0.8
 NOT_ALL = "Does it really not depend on the numbers that go in?"
 ASKED_FOR = "Is that what was asked for?"
+HAPPENS = "Go through the smallest question by hand: at which of your lines does that happen, and what should happen there?"
 
 # how a number may come out whatever is asked
 ALWAYS: tuple[Relation, ...] = (
@@ -104,7 +106,7 @@ ALONE: tuple[Relation, ...] = (
     *(
         (
             f"{places} decimals",
-            f"is right to {places} decimals, and cut or rounded there",
+            f"is right to {places} decimal{'s' * (places > 1)}, and cut or rounded there",
             "Where are the other digits lost?",
             lambda p, places=places: round(p.expected, places),
         )
@@ -137,23 +139,42 @@ WITH_ROLE: tuple[Combined, ...] = (
 )
 
 
+# how a number may come out of two that play a role
+OF_TWO: tuple[tuple[str, str, Callable[[float, float], float]], ...] = (
+    ("sum", "is {0} plus {1}", lambda r, q: r + q),
+    ("difference", "is {0} minus {1}", lambda r, q: r - q),
+    ("opposite difference", "is {1} minus {0}", lambda r, q: q - r),
+    ("product", "is {0} times {1}", lambda r, q: r * q),
+    ("quotient", "is {0} divided by {1}", lambda r, q: r / q),
+    ("opposite quotient", "is {1} divided by {0}", lambda r, q: q / r),
+)
+
+
 def observed(found: Sequence[Asked]) -> list[Diagnosis]:
-    """A relation and a contrast, or the part that is wrong. If few questions are wrong, where says more than what."""
+    """A relation and a contrast. If few questions are wrong, where says more than what."""
     first = next((asked for asked in found if not asked.ok), None)
     # where the smallest question raised, what other numbers have in common is not the point
     what = None if first and first.error else relation(found) or ignored(found)
     where = contrast(found)
     if what is None or where is None:
-        told = what or where or part(found) or misshapen(found)
-        return [told] if told else []
+        return [told for told in (what, where) if told]
     few = 2 * sum(not asked.ok for asked in found) < len(found)
     exact = not where.name.startswith("only")
     return [where, what] if few and exact else [replace(what, ask=where.ask) if where.kind == "contrast" else what, where]
 
 
+def last_resort(found: Sequence[Asked]) -> Diagnosis | None:
+    """What can be said where nothing that is stronger holds."""
+    return either(found) or misshapen(found) or within(found) or part(found)
+
+
 def wrong_rows(found: Iterable[Asked]) -> list[tuple[Asked, Row]]:
     """Every comparison that failed, in the order it was asked; without those that only follow from others."""
     return [(asked, row) for asked in found for row in asked.rows if not row.ok and not row.follows]
+
+
+def _something_follows(found: Iterable[Asked]) -> bool:
+    return any(row.follows and not row.ok for asked in found for row in asked.rows)
 
 
 def pairs_of(row: Row) -> list[Pair]:
@@ -173,14 +194,14 @@ def pairs_of(row: Row) -> list[Pair]:
 def relation(found: Sequence[Asked]) -> Diagnosis | None:
     """What the wrong numbers have in common with the right ones; else what those of one part have, or those with one tag."""
     wrong = [(asked, row, pairs_of(row)) for asked, row in wrong_rows(found)]
-    follows = any(row.follows for asked in found for row in asked.rows)
+    follows = _something_follows(found)
     parts = [[each for each in wrong if each[1].what == what] for what in dict.fromkeys(row.what for _, row, _ in wrong)]
-    if told := _nothing(wrong) or _reordered(wrong):
+    if told := _nothing(wrong) or _reordered(wrong) or _one_word(wrong):
         return told
     order = dict.fromkeys(tag for asked, _, _ in wrong for tag in _tags_in_order(asked))
     tagged = [(tag, [each for each in wrong if tag in each[0].tags_of(each[1])]) for tag in order]
     for tag, group in [("", wrong), *(("", part) for part in parts), *tagged]:
-        if len(group) == len(wrong) or len(group) >= max(3, len(wrong) / 4):
+        if len(group) == len(wrong) or len(group) >= max(3, len(wrong) / 5):
             told = _relation_of([(row, pairs) for _, row, pairs in group], len(wrong), tag, follows)
             if told:
                 return told
@@ -188,19 +209,34 @@ def relation(found: Sequence[Asked]) -> Diagnosis | None:
     kind = next((tag for asked, _, _ in wrong[:1] for tag in asked.question.get("tags", ()) if tag.startswith(KIND)), None)
     if kind:
         rows = [(row, pairs) for asked, row, pairs in wrong if kind in asked.tags_of(row)]
-        return _relation_of(rows, len(wrong), kind, follows)
+        of_parts = [[each for each in rows if each[0].part == name] for name in dict.fromkeys(row.part for row, _ in rows)]
+        for of_kind in [rows, *(named for named in of_parts if len(named) > 1)]:
+            if told := _relation_of(of_kind, len(wrong), kind, follows):
+                return told
     return None
 
 
 def _nothing(wrong: Sequence[tuple[Asked, Row, list[Pair]]]) -> Diagnosis | None:
-    """Every wrong number is missing."""
-    rows = [row for _, row, _ in wrong]
-    values = [yours for row in rows for yours, expected in row.numbers() if not is_close(yours, expected)]
-    if not values or any(yours is not None for yours in values) or not all(row.numbers() for row in rows):
+    """Most of the wrong numbers are missing."""
+    rows = [row for _, row, _ in wrong if row.numbers() and all(y is None for y, e in row.numbers() if not is_close(y, e))]
+    if not rows or len(rows) < 0.9 * len(wrong):
         return None
-    subject = _subject([(row, []) for row in rows], len(rows), "", any(row.follows for row in rows))
+    subject = _subject([(row, []) for row in rows], len(wrong), "", False)
     ask = "What should have filled it in, and is there a way from there to here?"
     return Diagnosis("relation", "none", f"{subject} is None.", ask)
+
+
+def _one_word(wrong: Sequence[tuple[Asked, Row, list[Pair]]]) -> Diagnosis | None:
+    """Every wrong answer is the same of None, True and False."""
+    rows = [row for _, row, _ in wrong]
+    if len(rows) < 2 or not all(row.yours is rows[0].yours and row.what == rows[0].what for row in rows):
+        return None
+    if not (rows[0].yours is None or isinstance(rows[0].yours, bool)):
+        return None
+    yours, expected = rows[0].yours, sorted({str(row.expected) for row in rows})
+    should = f"; it should be {expected[0]}" if len(expected) == 1 else ""
+    says = f"Where {rows[0].what} is wrong, it is always {yours}{should}."
+    return Diagnosis("relation", f"always {yours}", says, f"What makes your code answer {yours} there?")
 
 
 def _reordered(wrong: Sequence[tuple[Asked, Row, list[Pair]]]) -> Diagnosis | None:
@@ -228,23 +264,30 @@ def _relation_of(group: Sequence[Wrong], of: int, tag: str, follows: bool) -> Di
 
     def told(rows: Sequence[Wrong], name: str, says: str, ask: str, role: str = "") -> Diagnosis:
         subject = _subject(rows, of, tag, follows)
-        return Diagnosis("relation", f"{name} {role}".strip(), f"{subject} {says.format(role=role)}.", ask.format(role=role))
+        ask = HAPPENS if ask == ASKED_FOR and role.startswith("what ") else ask.format(role=role)
+        return Diagnosis("relation", f"{name} {role}".strip(), f"{subject} {says.format(role=role)}.", ask)
 
     def first(relations: Sequence[Combined]) -> Diagnosis | None:
         for role, rows in with_role.items():
             for name, says, ask, number in relations:
-                if len(rows) > least and _holds(rows, _of_role(number, role)):
-                    return told(rows, name, says, ask, role)
+                most = _most(rows, _of_role(number, role))
+                if len(most) > least and _is_telling(most):
+                    return told(most, name, says, ask, role)
         return None
 
     for name, says, ask, predict in ALWAYS:
         if len(plain) > least and _all(plain, predict) and (len(plain) > 2 or len(_expected(plain)) > 1):
             return told(plain, name, says, ask)
+    everything = [usable] if len(usable) == of > len(plain) else []
+    for (name, says, ask, predict), rows in product(ALONE, everything):
+        if _holds(rows, predict):
+            return told(rows, name, says, ask)
     if diagnosis := first(IS_ROLE):
         return diagnosis
     for name, says, ask, predict in ALONE:
-        if len(plain) > least and _holds(plain, predict):
-            return told(plain, name, says, ask)
+        most = _most(plain, predict)
+        if len(most) > least and _is_telling(most):
+            return told(most, name, says, ask)
     if diagnosis := first(WITH_ROLE):
         return diagnosis
     if len(plain) > least and (constant := _constant(plain)):
@@ -252,6 +295,11 @@ def _relation_of(group: Sequence[Wrong], of: int, tag: str, follows: bool) -> Di
     for role, rows in with_role.items():
         if len(rows) > least and (constant := _constant_with(rows, role)):
             return told(rows, *constant, role)
+    for one, two in combinations(roles, 2):
+        both = [each for each in with_role[one] if two in each[0].about]
+        for name, says, of_two in OF_TWO:
+            if len(both) > least and len(_expected(both)) > 1 and _holds(both, _of_roles(of_two, one, two)):
+                return told(both, f"{name} of {one} and {two}", says.format(one, two), ASKED_FOR)
     return None
 
 
@@ -260,18 +308,36 @@ def _of_role(number: Callable[[float, float], float | None], role: str) -> Calla
     return lambda pair: number(pair.expected, pair.about[role])
 
 
+def _of_roles(number: Callable[[float, float], float], one: str, two: str) -> Callable[[Pair], float | None]:
+    return lambda pair: number(pair.about[one], pair.about[two])
+
+
 def _subject(rows: Sequence[Wrong], of: int, tag: str, follows: bool) -> str:
     """What a relation is told of, such as "Where d/da is wrong, it" or "In 9 of 13 wrong answers, d/da"."""
-    names = {row.what for row, _ in rows}
-    name = names.pop() if len(names) == 1 else ""
+    name = _name_of([row for row, _ in rows])
     if tag.startswith(KIND):
-        return f"Where {tag}, {name or 'the number'}"
+        return f"Where {tag}, {'it' if KIND + name == tag else name or 'the number'}"
     if len(rows) < of:
         where = f" (where {tag})" if tag and not name else ""
         return f"In {len(rows)} of {of} wrong answers{where}, {name or 'the number'}"
     if follows:
         return f"Where it goes wrong first, {name or 'the number'}"
     return f"Where {name} is wrong, it" if name else "Every wrong number"
+
+
+def _name_of(rows: Sequence[Row]) -> str:
+    """What all of these numbers are, such as "d/da", or "the gradient of a leaf" by a tag that they share; or nothing."""
+    for names in {row.part for row in rows}, {row.what for row in rows}:
+        if len(names) == 1:
+            return names.pop()
+    shared = frozenset[str].intersection(*(row.tags for row in rows))
+    return min((tag.removeprefix(KIND) for tag in shared if tag.startswith(KIND + "the ")), default="")
+
+
+def _most(rows: Sequence[Wrong], predict: Callable[[Pair], float | None]) -> list[Wrong]:
+    """The rows for which a relation holds, if that is nearly all of them: a case that is told apart may be an exception."""
+    holds = [row for row in rows if _all([row], predict)]
+    return holds if len(holds) >= NEARLY_ALL * len(rows) else []
 
 
 def _holds(rows: Sequence[Wrong], predict: Callable[[Pair], float | None]) -> bool:
@@ -355,7 +421,7 @@ def _are_alike(one: Asked, two: Asked) -> bool:
 
 
 KIND = "it is "  # how a tag begins that says of what kind a question is
-CHANCE = 0.01  # how often a contrast of one direction may hold by chance
+CHANCE = 0.03  # how often a contrast of one direction may hold by chance
 Case = tuple[bool, frozenset[str]]  # whether it is right, and what it varies
 
 
@@ -366,8 +432,7 @@ def contrast(found: Sequence[Asked]) -> Diagnosis | None:
     of_questions = {tag for asked in found for tag in asked.question.get("tags", ())}
     smallest = next((asked.text for asked in found if not asked.ok), "")
     views = _views(found)
-    follows = any(row.follows for asked in found for row in asked.rows)
-    rest = "right in all else that was asked" + ", but for what follows from it" * follows
+    rest = _rest(found)
     for tags in ((tag,) for tag in order), combinations(order, 2):
         for each in tags:
             for subject, cases in views:
@@ -385,8 +450,6 @@ def contrast(found: Sequence[Asked]) -> Diagnosis | None:
                 return _where(f"unless {tag}", f"{says}; wrong in all else that was asked.", smallest)
     if kinds := _kinds(views[0][1], order):
         return _where(f"where {' or '.join(kinds)}", f"Wrong wherever {' or '.join(kinds)}; {rest}.", smallest)
-    if within := _within(found, order, smallest):
-        return within
     questions = [(asked.ok, asked.tags_of()) for asked in found]
     wrong = [tags for ok, tags in questions if not ok]
     for tag in order:
@@ -394,6 +457,27 @@ def contrast(found: Sequence[Asked]) -> Diagnosis | None:
         if len(wrong) < len(questions) and all(tag in tags for tags in wrong) and share ** len(wrong) < CHANCE:
             return _where(f"only where {tag}", f"Wrong only where {tag}, and not always there.", smallest)
     return None
+
+
+def either(found: Sequence[Asked]) -> Diagnosis | None:
+    """Two things that the questions vary, with either of which it is wrong, and right without."""
+    found = [asked for asked in found if "skipped" not in asked.answer]
+    order = list(dict.fromkeys(tag for asked in found for tag in _tags_in_order(asked)))
+    for tags in combinations(order, 2):
+        if any(_covers(tags, cases) for part, cases in _views(found) if not part):
+            where = " or ".join(tags)
+            smallest = next(asked.text for asked in found if not asked.ok)
+            told = _where(f"where {where}", f"Wrong wherever {where}; {_rest(found)}.", smallest)
+            return (
+                told
+                if any(tag in asked.question.get("tags", ()) for asked in found for tag in tags)
+                else _of_parts(told, smallest)
+            )
+    return None
+
+
+def _rest(found: Sequence[Asked]) -> str:
+    return "right in all else that was asked" + ", but for what follows from it" * _something_follows(found)
 
 
 def _views(found: Sequence[Asked]) -> list[tuple[str, list[Case]]]:
@@ -404,21 +488,24 @@ def _views(found: Sequence[Asked]) -> list[tuple[str, list[Case]]]:
     return [*views, ("", [(asked.ok, asked.tags_of()) for asked in found])]
 
 
-def _within(found: Sequence[Asked], order: Sequence[str], smallest: str) -> Diagnosis | None:
+def within(found: Sequence[Asked]) -> Diagnosis | None:
     """What separates the wrong parts of the smallest question that fails from its right ones."""
     first = next((asked for asked in found if not asked.ok), None)
     if first is None or len(first.rows) < 3:
         return None
-    for tag in order:
+    for tag in dict.fromkeys(_tags_in_order(first)):
         if _separates(frozenset([tag]), _rows([first])):
             says = f"In the smallest question that fails: wrong wherever {tag}; right elsewhere in it."
-            return _of_parts(_where(f"where {tag}", says, smallest), smallest)
+            return _of_parts(_where(f"where {tag}", says, first.text), first.text)
     return None
 
 
 def _rows(found: Sequence[Asked], part: str = "") -> list[Case]:
     rows = [
-        (row.ok, asked.tags_of(row)) for asked in found for row in asked.rows if part in ("", row.what) and not row.follows
+        (row.ok, asked.tags_of(row))
+        for asked in found
+        for row in asked.rows
+        if part in ("", row.what) and (row.ok or not row.follows)
     ]
     return rows + [(False, asked.tags_of()) for asked in found if asked.error]
 
@@ -432,14 +519,17 @@ def _wrong_parts(found: Sequence[Asked]) -> list[str]:
     return wrong if len(wrong) < len(parts) and not any(asked.error for asked in found) else []
 
 
+PARTS = {1: "one thing is", 2: "two things are", 3: "three things are"}
+
+
 def part(found: Sequence[Asked]) -> Diagnosis | None:
-    """The one or two parts of several that are wrong, where all else is right."""
+    """The one, two or three parts of several that are wrong, where all else is right."""
     wrong = _wrong_parts(found)
-    if len(wrong) not in (1, 2):
+    if len(wrong) not in PARTS:
         return None
     smallest = next(asked.text for asked in found if not asked.ok)
     ask = f"What decides that? Follow it for {smallest}."
-    says = f"Only {'one thing is' if len(wrong) == 1 else 'two things are'} wrong: {' and '.join(wrong)}."
+    says = f"Only {PARTS[len(wrong)]} wrong: {' and '.join(wrong)}."
     return Diagnosis("part", " and ".join(wrong), says, ask)
 
 
@@ -465,6 +555,14 @@ def _separates(tags: frozenset[str], cases: Sequence[Case]) -> bool:
     """Whether the wrong cases are just those with these tags. Two tags that single out one case say too little."""
     wrong = sum(not ok for ok, _ in cases)
     return len(tags) <= wrong < len(cases) and all(ok is not (tags <= own) for ok, own in cases)
+
+
+def _covers(either: Sequence[str], cases: Sequence[Case]) -> bool:
+    """Whether the wrong cases are just those with one of these tags, and each has two that the other has not."""
+    if all(not ok for ok, _ in cases) or any(ok is any(tag in own for tag in either) for ok, own in cases):
+        return False
+    wrong = [own for ok, own in cases if not ok]
+    return all(sum(tag in own and not (own & (set(either) - {tag})) for own in wrong) > 1 for tag in either)
 
 
 def _kinds(cases: Sequence[Case], order: Sequence[str]) -> list[str]:

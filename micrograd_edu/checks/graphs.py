@@ -27,6 +27,7 @@ UNEVEN = "a value in between is used at uneven depth"
 TWICE = "one value is both operands"
 MANY = "a value has more than two parents"
 EQUAL = "different values hold equal numbers"
+EQUAL_RESULTS = "two results hold equal numbers"
 ALONE = "the root is a leaf"
 ZERO = "a number is 0"
 
@@ -88,12 +89,14 @@ def structure(nodes: Sequence[Mapping[str, Any]]) -> list[str]:
         for parent in node["parents"]:
             near[parent] = min(near.get(parent, len(nodes)), near[node["name"]] + 1)
             far[parent] = max(far.get(parent, 0), far[node["name"]] + 1)
+    made = [node for node in nodes if node["parents"]]
     has = {
         SHARED: max(uses.values(), default=0) > 1,
         UNEVEN: any(node["parents"] and near[node["name"]] < far[node["name"]] for node in nodes),
         TWICE: any(len(set(node["parents"])) < len(node["parents"]) for node in nodes),
         MANY: any(len(node["parents"]) > 2 for node in nodes),
         EQUAL: len({node["data"] for node in nodes}) < len(nodes),
+        EQUAL_RESULTS: len({node["data"] for node in made}) < len(made),
         ALONE: not nodes[-1]["parents"],
         ZERO: any(node["data"] == 0 for node in nodes),
     }

@@ -71,9 +71,9 @@ def _effect(row: Row, answer: Answer, nudge: float) -> Row:
     name = row.what[len("effect_of_nudge(")]
     grad = answer.get(f"{name}.grad")
     follows = row.yours is None if grad is None else is_number(grad) and is_close(row.yours, grad * nudge)
-    return Row(
-        "effect_of_nudge", row.yours, row.expected, row.ok, row.about, where=f"of {name}, nudged by {nudge}", follows=follows
-    )
+    tags = frozenset(["the gradient of the leaf is 0"] if row.expected == 0 else [])
+    where = f"of {name}, nudged by {nudge}"
+    return Row("effect_of_nudge", row.yours, row.expected, row.ok, row.about, tags, where, follows)
 
 
 # Predictions: value and slopes of six expressions at a = 2, b = -3.

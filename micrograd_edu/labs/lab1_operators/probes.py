@@ -71,6 +71,11 @@ def pull_back(root: Any, leaves: list[Any], upstream: float = 1.0) -> list[Any]:
                     "each parent needs one.",
                 )
             for parent, local_grad in zip(parents, local_grads):
+                if isinstance(parent, (int, float)):
+                    raise Unusable(
+                        "A parent gets a gradient. Which object has a place for it?",
+                        f"A parent of the result is the plain number {short(parent)}; a Value was wanted.",
+                    )
                 if hasattr(local_grad, "_prev"):
                     raise Unusable(
                         "Which attribute of a Value holds its number?",
@@ -88,6 +93,11 @@ def pull_back(root: Any, leaves: list[Any], upstream: float = 1.0) -> list[Any]:
     elif callable(getattr(root, "backward", None)):
         root.backward()
         return [leaf.grad * upstream for leaf in leaves]
+    else:
+        raise Unusable(
+            "What does a result remember besides its number and its parents?",
+            "A result has neither `_local_grads` nor a `_backward` to call: no derivative finds its way back.",
+        )
     return [leaf.grad for leaf in leaves]
 
 

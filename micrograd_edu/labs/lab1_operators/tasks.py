@@ -8,8 +8,9 @@ the answers on engines that nobody has seen before.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate, combinations, permutations, product
 from typing import Any
 
 from micrograd_edu.checks import graphs
@@ -331,6 +332,10 @@ def _explained(row: Row, graph: Question, name: str, call: int, answer: Answer) 
     root = graph["calls"][call - 1]
     node = next(node for node in graph["nodes"] if node["name"] == name)
     edges = _uses(graph, name, call, answer)
+
+    def uses_of(child: str) -> list[float]:
+        return [edge.local_grad * edge.grad for edge in _uses(graph, child, call, answer) if is_number(edge.grad)]
+
     row = replace(row, tags=frozenset(_tags_of_gradient(node, root, edges)))
     if row.ok or not is_number(row.yours) or not all(is_number(edge.grad) for edge in edges):
         return row
@@ -340,14 +345,45 @@ def _explained(row: Row, graph: Question, name: str, call: int, answer: Answer) 
     start = (1.0 if name == root else 0.0) + (0.0 if node["parents"] else before)
     if is_close(row.yours, start + sum(messages)):
         return replace(row, follows=True)
-    about = {"the value's own number": node["data"]}
+    about = {"its gradient from before the call": before} if before else {}
+    about["the value's own number"] = node["data"]
+    if messages:
+        alone = ", without what it had before" * (before != 0 and not node["parents"])
+        about[f"what the gradients after it send to it{alone}"] = sum(messages)
     if len(messages) > 1:
         about |= {"the last of its messages alone": messages[-1], "the first of its messages alone": messages[0]}
     if len(messages) == 1 and name != root:
         about |= {"the gradient that arrives": edges[0].grad, "the local derivative alone": edges[0].local_grad}
-    if before:
-        about["its gradient from before the call"] = before
+    for how, others in ((TOO_EARLY, _partial_sums), (AGAIN, _repeated_sums)):
+        sent = {edge.child["name"]: others(uses_of(edge.child["name"])) for edge in edges}
+        if row.yours and any(is_close(row.yours, start + arrives) for arrives in _arrivals(edges, sent)):
+            about[how] = row.yours
     return replace(row, about=about)
+
+
+TOO_EARLY = "what arrives when a value sends before all of its own messages are in"
+AGAIN = "what arrives when a value sends more than once"
+MOST_MESSAGES = 4  # to one value, for which all orders are tried
+
+
+def _arrivals(edges: Sequence[_Edge], others: dict[str, list[float]]) -> Iterator[float]:
+    """All that may arrive along these edges in sum, where one sender at least sends another number than its gradient."""
+    full = {edge.child["name"]: edge.grad for edge in edges}
+    for sent in product(*([grad, *others[name]] for name, grad in full.items())):
+        by = dict(zip(full, sent))
+        if by != full:
+            yield sum(edge.local_grad * by[edge.child["name"]] for edge in edges)
+
+
+def _partial_sums(messages: Sequence[float]) -> list[float]:
+    """What a value may have when some of its messages, or all, are still on the way."""
+    return [sum(some) for n in range(len(messages)) for some in combinations(messages[:MOST_MESSAGES], n)]
+
+
+def _repeated_sums(messages: Sequence[float]) -> list[float]:
+    """What a value sends in all when it sends all of it several times, or after each message what it has by then."""
+    orders = permutations(messages) if len(messages) <= MOST_MESSAGES else ()
+    return [times * (sum(messages) if messages else 1.0) for times in (2, 3, 4)] + [sum(accumulate(each)) for each in orders]
 
 
 def _uses(graph: Question, name: str, call: int, answer: Answer) -> list[_Edge]:
@@ -364,7 +400,10 @@ def _uses(graph: Question, name: str, call: int, answer: Answer) -> list[_Edge]:
 
 
 def _tags_of_gradient(node: dict[str, Any], root: str, edges: Sequence[_Edge]) -> list[str]:
-    place = "the root" if node["name"] == root else "a value in between" if node["parents"] else "a leaf"
+    if node["name"] == root:
+        place = "the root" if node["parents"] else "a root without parents"
+    else:
+        place = "a value in between" if node["parents"] else "a leaf"
     tags = [f"it is the gradient of {place}"]
     tags += ["several messages arrive there"] * (len(edges) > 1)
     return tags + ["a message comes from a value that is 0"] * any(edge.child["data"] == 0 for edge in edges)
@@ -535,7 +574,7 @@ def _draw_bug_hunt(rng: random.Random) -> list[Question]:
     questions = []
     for name, rules in zip("12345678", engines):
         broken = broken_operator(rules)
-        tag = f"{broken} is broken" if broken else SOUND
+        tag = f"it is {broken} that is broken" if broken else SOUND
         asked = f"the broken operator of engine {name}"
         questions.append(question(asked, tag, rules=respelled(rules, rng), sugar=SUGAR, in_turn=True))
     return questions
@@ -551,7 +590,7 @@ def broken_operator(rules: dict[str, list[Any]]) -> str | None:
 
 def _expect_bug(asked: Question) -> Sequence[Expected]:
     tag = asked["tags"][0]
-    return [Expected("find_bug", None if tag == SOUND else tag.partition(" ")[0])]
+    return [Expected("find_bug", None if tag == SOUND else tag.split()[2])]
 
 
 def _operator(name: str, draw: Callable[[random.Random], list[Question]], proves: str, *builds_on: str) -> Task:

@@ -90,6 +90,7 @@ def _draw_walks(rng: random.Random) -> list[Question]:
         question(
             f"a chain of {graphs.CHAIN:,} values, each made from the one before it",
             graphs.DEEP,
+            ONE_PARENT,
             chain=graphs.CHAIN,
             calls=[f"n{graphs.CHAIN}"],
             big=True,
@@ -103,8 +104,8 @@ def _walk(rng: random.Random, graph: Question) -> Question:
         {**node, **({"grad": graph["left"][node["name"]]} if node["name"] in graph["left"] else {})}
         for node in graph["nodes"]
     ]
-    here = {graphs.LEFT: LEFT_OVER, graphs.SECOND: CALLED_BEFORE}
-    calls, tags = graph["calls"], [here.get(tag, tag) for tag in graph["tags"]]
+    calls, tags = graph["calls"], [LEFT_OVER if tag == graphs.LEFT else tag for tag in graph["tags"]]
+    tags = [CALLED_BEFORE] * (len(calls) > 1) + [tag for tag in tags if tag not in (graphs.SECOND, graphs.OTHER)]
     shown = [{key: x for key, x in node.items() if key != "expr"} for node in nodes]
     return question(
         _text(nodes, calls),

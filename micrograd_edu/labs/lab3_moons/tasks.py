@@ -7,9 +7,11 @@ is not asked.
 
 from __future__ import annotations
 
+import json
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from micrograd_edu.checks.notebook import checker
@@ -124,7 +126,8 @@ def _draw_mlp(rng: random.Random) -> list[Question]:
     def mlp(nin: int, nouts: list[int], *tags: str, **options: Any) -> Question:
         one = "the last layer has one neuron" if nouts[-1] == 1 else "the last layer has several neurons"
         layers = "there is one layer" if len(nouts) == 1 else "there are several layers"
-        return _network(rng, 0, "MLP", nin, nouts, tags=(one, layers, *tags), **options)
+        deep = ["there are three layers or more"] * (len(nouts) > 2)
+        return _network(rng, 0, "MLP", nin, nouts, tags=(one, layers, *deep, *tags), **options)
 
     def alive(nin: int, nouts: list[int], *tags: str) -> Question:
         while True:  # not all neurons closed: something has to come through
@@ -279,7 +282,7 @@ STALE = "old gradients lie about"
 RISES = "lr is so large that the loss rises"
 AFTER = "the loss after the move"
 SEVERAL = "there are several parameters"
-FALLING, GROWING = "lr falls from step to step", "lr grows from step to step"
+FALLING, GROWING, CHANGES = "lr falls from step to step", "lr grows from step to step", "lr changes from step to step"
 
 
 def _formula(expr: str, *tags: str, steps: int, lr: Any, stale: list[float] | None = None, **weights: float) -> Question:
@@ -300,6 +303,7 @@ def _count(steps: int) -> str:
 def _steps(text: str, *tags: str, weights: dict[str, float], stale: list[float] | None, **fields: Any) -> Question:
     tags += (SEVERAL,) if len(weights) > 1 else ()
     tags += (STALE,) if stale else ()
+    tags += (CHANGES,) if {FALLING, GROWING} & set(tags) else ()
     return question(text, *tags, weights=weights, **fields, **({"stale": stale} if stale else {}))
 
 
@@ -404,33 +408,51 @@ def _draw_train(rng: random.Random) -> list[Question]:
     ]
 
 
-def _trail(asked: Question, rate: Callable[[int], float]) -> tuple[list[float], list[list[float]]]:
-    """The loss of each step, and the parameters before each: of one step more than was asked for."""
-    here, losses, trail = list(asked["weights"].values()), [], []
-    for k in range(asked["steps"] + 2):
-        loss, gradient = _loss_and_gradient(asked, here)
-        losses.append(loss)
-        trail.append(here)
-        here = [p - rate(k) * g for p, g in zip(here, gradient)]
-    return losses, trail
+def _losses(asked: Question, rates: Sequence[float]) -> list[float]:
+    """The loss before each step, and after the last."""
+    return [loss for loss, _ in _trail(json.dumps(asked), tuple(rates))]
+
+
+def _end(asked: Question, rates: Sequence[float]) -> list[float]:
+    """The parameters after steps with these learning rates."""
+    return _trail(json.dumps(asked), tuple(rates))[-1][1]
+
+
+@cache
+def _trail(asked: str, rates: tuple[float, ...]) -> list[tuple[float, list[float]]]:
+    """Loss and parameters before each step, and after the last. Each misconception is asked it again."""
+    run = json.loads(asked)
+    here = list(run["weights"].values())
+    trail = []
+    for rate in rates:
+        loss, gradient = _loss_and_gradient(run, here)
+        trail.append((loss, here))
+        here = [p - rate * g for p, g in zip(here, gradient)]
+    return [*trail, (_loss_and_gradient(run, here)[0], here)]
 
 
 def _judge_train(asked: Question, answer: Answer) -> list[Row]:
-    losses, trail = _trail(asked, schedule(*asked["lr"]))
-    told = [Expected(f"the loss of step {k}", losses[k], {AFTER: losses[k + 1]}) for k in range(asked["steps"])]
-    return _named(compare(_last_parameters(asked, trail, "{} at the end") + told, answer))
+    steps, rate = asked["steps"], schedule(*asked["lr"])
+    losses = _losses(asked, [rate(k) for k in range(steps)])
+    told = [Expected(f"the loss of step {k}", losses[k], {AFTER: losses[k + 1]}) for k in range(steps)]
+    return _named(compare(_last_parameters(asked, rate, "{} at the end") + told, answer))
 
 
-def _last_parameters(asked: Question, trail: list[list[float]], what: str = "{}") -> list[Expected]:
-    steps = asked["steps"]
+def _last_parameters(asked: Question, rate: Callable[[int], float], what: str = "{}") -> list[Expected]:
+    rates = [rate(k) for k in range(asked["steps"])]
     roles = {
-        "the number before the first step": 0,
-        "what one step fewer gives": steps - 1,
-        "what one step more gives": steps + 1,
+        "the number before the first step": [],
+        "what one step fewer gives": rates[:-1],
+        "what one step more gives": [*rates, rate(len(rates))],
+        "what the steps without the first give": rates[1:],
+        "what two moves in each step give": [rate for rate in rates for _ in range(2)],
+        "what the first learning rate at each step gives": rates[:1] * len(rates),
+        "what steps in the other direction give": [-rate for rate in rates],
     }
+    ends = {role: _end(asked, others) for role, others in roles.items()}
     return [
-        Expected(what.format(name), trail[steps][i], {role: trail[k][i] for role, k in roles.items()})
-        for i, name in enumerate(asked["weights"])
+        Expected(what.format(name), right, {role: end[i] for role, end in ends.items() if not is_close(end[i], right)})
+        for i, (name, right) in enumerate(zip(asked["weights"], _end(asked, rates)))
     ]
 
 
@@ -452,7 +474,7 @@ def _draw_tickets(rng: random.Random) -> list[Question]:
 
 
 def _judge_ticket(asked: Question, answer: Answer) -> list[Row]:
-    return _named(compare(_last_parameters(asked, _trail(asked, lambda k: asked["lr"])[1]), answer))
+    return _named(compare(_last_parameters(asked, lambda k: asked["lr"]), answer))
 
 
 TICKETS = tuple(f"ticket_{i}" for i in range(1, 6))

@@ -133,7 +133,22 @@ def _draw_to_torch(rng: random.Random) -> list[Question]:
 def _asked_twin(case: Question) -> Question:
     by_head = len(case["weights"]) < 8
     at = f", parameters {show(case['weights'])}, at {show(case['X'])}" if by_head else f", at {len(case['X'])} points"
-    return question(f"to_torch of an MLP({case['nin']}, {case['nouts']}){at}", *_shape_tags(case), **case)
+    sizes = [case["nin"], *case["nouts"]]
+    tags = [*_shape_tags(case), *["a relu is closed"] * _closes(case)]
+    tags += ["a layer has several neurons"] * any(n > 1 for n in sizes[1:])
+    tags += ["a layer has several inputs and several neurons"] * any(m > 1 and n > 1 for m, n in zip(sizes, sizes[1:]))
+    return question(f"to_torch of an MLP({case['nin']}, {case['nouts']}){at}", *tags, **case)
+
+
+def _closes(case: Question) -> bool:
+    """Whether a hidden neuron gives 0 at one of the points."""
+    model = _build(case, case["weights"])
+    for out in case["X"]:
+        for layer in model.layers[:-1]:
+            out = layer(out)
+            if any(value.data == 0 for value in out):
+                return True
+    return False
 
 
 def _judge_twin(asked: Question, answer: Answer) -> list[Row]:
@@ -443,7 +458,7 @@ def _judge_dtype(asked: Question, answer: Answer) -> list[Row]:
     rows = compare(
         [Expected(f"the loss {way}", expected, about, key=f"loss {way}") for way in ("float64", "one by one")], answer
     )
-    rows.insert(1, _of_float32(answer.get("loss float32"), expected, about))
+    rows[1:1] = _of_float32(answer.get("loss float32"), expected, about)
     for way in WAYS:
         seconds = answer.get(f"seconds {way}")
         in_time = is_number(seconds) and 0 < seconds < 60
@@ -454,12 +469,16 @@ def _judge_dtype(asked: Question, answer: Answer) -> list[Row]:
     return rows
 
 
-def _of_float32(yours: Any, expected: float, about: dict[str, float]) -> Row:
+def _of_float32(yours: Any, expected: float, about: dict[str, float]) -> list[Row]:
     """Right to seven digits, and a number that float32 can hold: a float64 loss is not."""
-    what = "the loss float32"
-    if not is_number(yours) or not abs(yours - expected) < 1e-5 * max(1.0, expected):
-        return Row(what, yours, expected, False, about)
-    return Row(what, f"{yours!r}", f"about {expected:.7g}, rounded to float32", _as_float32(yours) == yours)
+    near = is_number(yours) and abs(yours - expected) < 1e-5 * max(1.0, expected)
+    if not near:
+        return [Row("the loss float32", yours, expected, False, about)]
+    held, holds = "a number that float32 can hold", _as_float32(yours) == yours
+    return [
+        Row("the loss float32", yours, yours, True, about),
+        Row("whether the loss float32 is a float32", held if holds else f"{yours!r}, not {held}", held, holds),
+    ]
 
 
 NUMBER = (int, float, str, type(None))

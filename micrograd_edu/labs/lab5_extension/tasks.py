@@ -274,7 +274,9 @@ def _case(
         f"{name}.grad": [f"it is of the {side} operand"] for name, side in (("a", "left"), ("b", "right")) if "b" in given
     }
     tags += (PLAINLY,) * (NUMBER in tags or PLAIN in tags)
-    tags += ("two axes or more are summed",) * ("sum" in whole and any(len(shape(x)) > 1 for x in given.values()))
+    tables = any(len(shape(x)) > 1 for x in given.values())
+    tags += ("two axes or more are summed",) * ("sum" in whole and tables)
+    tags += ("a mean() is taken over two axes or more",) * ("mean" in whole and tables)
     calls = ", then ".join(f"{each}.backward()" for each in backward) if backward else expr
     return question(
         f"{calls} with {', '.join(of)}",
