@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 import random
 import re
@@ -12,11 +13,12 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from micrograd_edu.checks import errors, facts, laws, linter, probes
+from micrograd_edu.checks import errors, facts, laws, linter, pictures, probes
 from micrograd_edu.checks.rows import Asked, Row
 from micrograd_edu.checks.source import code_cells
-from micrograd_edu.engine import Value
-from micrograd_edu.labs import labs
+from micrograd_edu.checks.task import first_wrong, public
+from micrograd_edu.engine import Value, topological_order
+from micrograd_edu.labs import find_check, labs
 
 STEP, COUNT = "the step", "the count"
 
@@ -456,3 +458,55 @@ def test_an_error_of_pythons_is_explained_in_words_that_fit_it(code):
 def test_any_message_is_met_without_an_error_of_ours(kind, message):
     meant = errors.meaning({"type": kind, "message": message, "line": ""})
     assert meant is None or all(isinstance(text, str) and text for text in meant)
+
+
+# Pictures and films: every number in them is the student's, or what was expected of a wrong one.
+
+
+def asked_of(lab: str, task: str, objects: dict[str, object]) -> Asked:
+    """The smallest wrong answer of this code."""
+    checks = find_check(lab, f"check-{task}")
+    challenge = checks.challenge(random.Random(0))
+    evidence = probes.run(public(challenge), [objects[name] for name in checks.names])
+    return first_wrong(checks.judge(challenge, json.loads(json.dumps(evidence))).found)
+
+
+def messages_of_ones(root):
+    """Every message is 1: right for sums alone."""
+    return [
+        (child, parent, g, 1.0)
+        for child in topological_order(root)[::-1]
+        for parent, g in zip(child._prev, child._local_grads)
+    ]
+
+
+def test_the_student_s_messages_are_on_the_arrows_and_in_the_film():
+    wrong = asked_of("lab2_visualization", "steps", {"backward_steps": messages_of_ones})
+    svg = pictures.messages_on_graph(wrong)
+    expected = [row.expected for row in wrong.rows if row.what == "the message" and not row.ok]
+    assert expected and all(f"sends 1 ✗, expected {x:g}" in svg for x in expected)
+    film = pictures.film_of_messages(wrong)
+    assert [event["message"] for event in film.facts["events"] if event["kind"] == "message"] == [1.0] * len(
+        wrong.answer["log"][0]
+    )
+
+
+def test_values_that_the_verdict_names_are_thick_in_the_picture():
+    wrong = asked_of("lab2_visualization", "order", {"topological_order": lambda root: topological_order(root)[::-1]})
+    thick = re.findall(
+        r'<g id="node\d+"[^>]*>\s*<title>(\w+)</title>\s*<polygon[^>]*stroke-width="2.5"', pictures.marked_graph(wrong)
+    )
+    named = {name for row in wrong.rows if not row.ok for name in re.findall(r"\b[a-zA-Z]\b", row.yours)}
+    assert thick and set(thick) == named
+
+
+def test_the_film_of_a_graph_has_the_gradients_that_are_expected():
+    class Unfinished(Value):
+        def backward(self):
+            self.grad = 1.0
+
+    wrong = asked_of("lab1_operators", "backward", {"Value": Unfinished})
+    film = pictures.film_of_graph(wrong)
+    names = [node["name"] for node in film.facts["nodes"]]
+    expected = {row.what.partition(".")[0]: row.expected for row in wrong.rows}
+    assert dict(zip(names, film.facts["gradients"])) == pytest.approx(expected)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from kill_table_harness import ROOT, Case, cases_in, judge_notebook
 
-from micrograd_edu.checks.errors import NOT_YET
+from micrograd_edu.checks.errors import NOT_FILLED_IN, NOT_YET
 from micrograd_edu.checks.misconceptions import misconceptions_of
 from micrograd_edu.checks.source import more_help
 from micrograd_edu.labs import checks_of, labs
@@ -77,7 +77,9 @@ def test_what_is_not_written_yet_earns_nothing_and_is_called_nothing_else(case):
     verdicts = judge_notebook(case.lab, case.cells, 0)
     assert {task for task, verdict in verdicts.items() if not verdict.passed} == case.loses
     told = verdicts[next(iter(case.cells))]
-    assert told.told is None and any(words in told.text() for words in (NOT_YET, "has not defined")), told.text()
+    assert told.told is None and any(words in told.text() for words in (NOT_YET, NOT_FILLED_IN, "has not defined")), (
+        told.text()
+    )
 
 
 @pytest.mark.parametrize("seed", SEEDS)

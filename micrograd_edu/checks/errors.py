@@ -9,6 +9,7 @@ import re
 from typing import Any
 
 NOT_YET = "Nothing here yet: your code still raises NotImplementedError."
+NOT_FILLED_IN = "Nothing here yet: fill in the numbers, and delete the last line of the cell."
 
 # type of error, what its message matches, what it means, a question back
 MEANINGS: tuple[tuple[str, str, str, str], ...] = (

@@ -10,7 +10,7 @@ from typing import Any
 
 from micrograd_edu.checks import probes
 from micrograd_edu.checks.evidence import parse_evidence
-from micrograd_edu.checks.task import Task, public
+from micrograd_edu.checks.task import Task, first_wrong, public
 from micrograd_edu.checks.verdict import Verdict
 
 
@@ -55,6 +55,7 @@ def checker(tasks: Mapping[str, Task]) -> Callable[..., None]:
         verdict = ask(tasks, tasks[task], objects, random.Random())
         _judged[tasks[task].lab, task] = objects, verdict.passed
         show_verdict(verdict)
+        show_film(tasks[task], verdict)
         if not verdict.passed and verdict.was_checked:
             raise CheckFailed(verdict)
 
@@ -124,13 +125,23 @@ def _namespace() -> dict[str, Any]:
     return found
 
 
+def show_film(task: Task, verdict: Verdict) -> None:
+    """Below a verdict of FAIL in a notebook: the smallest graph that shows it, to be stepped through."""
+    wrong = first_wrong(verdict.found)
+    film = task.film(wrong) if task.film and wrong and not verdict.passed and _in_ipython() else None
+    if film is not None:
+        from IPython.display import display
+
+        display(film)
+
+
+def _in_ipython() -> bool:
+    return getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)() is not None
+
+
 def show_verdict(verdict: Verdict) -> None:
     """Display as HTML in a notebook, print as text elsewhere."""
-    try:
-        from IPython import get_ipython
-    except ImportError:
-        get_ipython = None
-    if get_ipython is None or get_ipython() is None:
+    if not _in_ipython():
         print(verdict.text())
         return
     from IPython.display import display

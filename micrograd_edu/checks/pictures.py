@@ -1,12 +1,16 @@
-"""A picture of the smallest graph that shows it, with the student's gradients; cross and thick line mark the wrong ones."""
+"""A graph that shows it, with the student's numbers: as a picture in the verdict, and as a film below it in a notebook."""
 
 from __future__ import annotations
 
 import html
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from micrograd_edu.checks.rows import Asked, Row, show
+from micrograd_edu.checks.rows import Asked, Question, Row, is_number, show
+from micrograd_edu.engine import Value
 from micrograd_edu.graph import layout
+from micrograd_edu.widgets import BackpropStepper
 
 LARGEST = 14  # values; more is a tangle
 
@@ -24,28 +28,128 @@ def gradients_on_graph(asked: Asked) -> str:
     str
         The SVG, in the colours of the text around it; empty without Graphviz, or where the graph is large.
     """
-    nodes = asked.question.get("nodes", ())
+    last: dict[str, Row] = {row.what.partition(".")[0]: row for row in asked.rows}
+    beside = {name: f"grad {_gradient(row).replace(', ', ' | ')}" for name, row in last.items()}
+    wrong = {name for name, row in last.items() if not row.ok}
+    return _drawn(asked.question, beside, wrong, {}, "; ".join(f"{name}: {_gradient(row)}" for name, row in last.items()))
+
+
+def messages_on_graph(asked: Asked) -> str:
+    """An SVG of a graph question of lab 2: each of the student's messages on its arrow, wrong ones with the right one.
+
+    Parameters
+    ----------
+    asked : Asked
+        A question with `nodes`, and comparisons called "the message" that say where: "from c to a".
+
+    Returns
+    -------
+    str
+        As of `gradients_on_graph`.
+    """
+    call = _call_that_is_wrong(asked)
+    rows = [row for row in asked.rows if row.what == "the message" and _call_of(row) == call]
+    labels: dict[tuple[str, str], list[str]] = {}
+    for row in rows:
+        child, parent = row.where.partition(",")[0].removeprefix("from ").split(" to ")
+        labels.setdefault((child, parent), []).append(_gradient(row))
+    return _drawn(asked.question, {}, set(), labels, "; ".join(f"{row.where}: {_gradient(row)}" for row in rows))
+
+
+def marked_graph(asked: Asked) -> str:
+    """An SVG of a graph question; thick are the values that the wrong answers name.
+
+    Parameters
+    ----------
+    asked : Asked
+        A question with `nodes`, and comparisons whose answers list values by their names.
+
+    Returns
+    -------
+    str
+        As of `gradients_on_graph`.
+    """
+    found = [row for row in asked.rows if not row.ok]
+    names = {node["name"] for node in asked.question.get("nodes", ())}
+    wrong = {name for row in found for name in re.findall(r"\w+", str(row.yours)) if name in names}
+    return _drawn(asked.question, {}, wrong, {}, "; ".join(f"{row.part}: {row.yours}" for row in found))
+
+
+def film_of_graph(asked: Asked) -> BackpropStepper | None:
+    """The graph in the stepper, with the messages as they should be; None where it is large."""
+    values = _values(asked.question)
+    return BackpropStepper(values[asked.question["calls"][0]]) if values else None
+
+
+def film_of_messages(asked: Asked) -> BackpropStepper | None:
+    """The student's own messages in the stepper; None where the graph is large or a message runs along no edge of it."""
+    values, call = _values(asked.question), _call_that_is_wrong(asked)
+    log = asked.answer["log"][call] if values else []
+    if not log or not all(is_number(x) for *_, local_grad, message in log for x in (local_grad, message)):
+        return None
+    try:
+        return BackpropStepper(
+            values[asked.question["calls"][call]],
+            [(values[child], values[parent], local_grad, message) for child, parent, local_grad, message in log],
+        )
+    except (KeyError, ValueError):
+        return None
+
+
+def _values(question: Question) -> dict[str, Value]:
+    """The graph on the package's engine, by the values' names; nothing where it is too large to be looked at."""
+    nodes = {node["name"]: node for node in question.get("nodes", ())}
+    if not 1 < len(nodes) <= LARGEST:
+        return {}
+    values = {name: Value(node["data"], label=name) for name, node in nodes.items()}
+    for name, node in nodes.items():
+        values[name]._prev = tuple(values[parent] for parent in node["parents"])
+        values[name]._local_grads = tuple(node.get("local_grads", ()))
+        values[name]._op = node.get("op", "")
+    return values
+
+
+def _call_of(row: Row) -> int:
+    """Which call a comparison is about, from 0: "..., in call 2" is the second."""
+    match = re.search(r"in call (\d+)$", row.where)
+    return int(match[1]) - 1 if match else 0
+
+
+def _call_that_is_wrong(asked: Asked) -> int:
+    return next((_call_of(row) for row in asked.rows if not row.ok), 0)
+
+
+def _drawn(
+    question: Question,
+    beside: Mapping[str, str],
+    wrong: Iterable[str],
+    labels: Mapping[tuple[str, str], Sequence[str]],
+    words: str,
+) -> str:
+    """The graph of a question, with a text in the box of some values, thick boxes for some, and texts on some edges."""
+    nodes = question.get("nodes", ())
     if not 1 < len(nodes) <= LARGEST:
         return ""
     try:
         import graphviz
     except ImportError:
         return ""
-    last: dict[str, Row] = {row.what.partition(".")[0]: row for row in asked.rows}
     drawing = graphviz.Digraph(graph_attr={"rankdir": "LR", "bgcolor": "transparent"}, node_attr={"fontname": "Helvetica"})
     drawing.attr("edge", fontname="Helvetica", fontsize="11")
+    left = {edge: list(texts) for edge, texts in labels.items()}
     for node in nodes:
-        row = last.get(node["name"])
-        wrong = row is not None and not row.ok
-        fields = [node["name"], show(node["data"]), f"grad {_gradient(row).replace(', ', ' | ')}"]
-        drawing.node(node["name"], label=" | ".join(fields), shape="record", penwidth="2.5" if wrong else "1")
+        name = node["name"]
+        fields = [name, show(node["data"]), *filter(None, [beside.get(name)])]
+        drawing.node(name, label=" | ".join(fields), shape="record", penwidth="2.5" if name in wrong else "1")
         if node["parents"]:
-            drawing.node(node["name"] + "op", label=str(node["op"]), shape="circle", margin="0.02")
-            drawing.edge(node["name"] + "op", node["name"])
+            drawing.node(name + "op", label=str(node["op"]), shape="circle", margin="0.02")
+            drawing.edge(name + "op", name)
         for parent, local_grad in zip(node["parents"], node.get("local_grads", ())):
-            drawing.edge(parent, node["name"] + "op", label=f"×{show(local_grad)}")
+            sent = left.get((name, parent))
+            label = f"sends {sent.pop(0)}" if sent else f"×{show(local_grad)}"
+            drawing.edge(parent, name + "op", label=label, penwidth="2.5" if "✗" in label else "1")
     svg = layout(drawing)
-    return _in_the_colours_of_text(svg, _in_words(last)) if svg else ""
+    return _in_the_colours_of_text(svg, words) if svg else ""
 
 
 def _gradient(row: Row | None) -> str:
@@ -55,13 +159,9 @@ def _gradient(row: Row | None) -> str:
     return yours if row.ok else f"{yours} ✗, expected {show(row.expected)}"
 
 
-def _in_words(last: dict[str, Row]) -> str:
-    return "; ".join(f"{name}: {_gradient(row)}" for name, row in last.items())
-
-
 def _in_the_colours_of_text(svg: str, words: Any) -> str:
     """Graphviz draws in black; a dark page needs light lines. Title and description come first: they are read out."""
     svg = svg[svg.index("<svg") :].replace('"black"', '"currentColor"').replace("<text ", '<text fill="currentColor" ')
     start = svg.index(">") + 1
-    described = f"<title>Your gradients on this graph</title><desc>{html.escape(words)}</desc>"
+    described = f"<title>Your numbers on this graph</title><desc>{html.escape(words)}</desc>"
     return f'<svg role="img" style="max-width:100%;height:auto"{svg[4:start]}{described}{svg[start:]}'

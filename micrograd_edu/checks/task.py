@@ -61,6 +61,8 @@ class Task:
         Whether the answers are written down rather than computed: a slip in one of them need not recur in the others.
     picture : callable, optional
         Takes a wrong question with its answer, returns an SVG of it.
+    film : callable, optional
+        As `picture`; returns a widget that a notebook shows below the verdict, or None.
     """
 
     lab: str
@@ -75,6 +77,7 @@ class Task:
     builds_on: tuple[str, ...] = ()
     by_hand: bool = False
     picture: Callable[[Asked], str] | None = None
+    film: Callable[[Asked], Any] | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "names", self.names or (self.name,))
@@ -108,6 +111,8 @@ class Task:
         Verdict
         """
         verdict = self._judge(challenge, evidence)
+        if verdict.is_empty and self.by_hand:
+            return replace(verdict, summary=errors.NOT_FILLED_IN)
         earlier = [name for name in self.builds_on if name in lost]
         if verdict.passed or not earlier:
             return verdict
@@ -116,7 +121,7 @@ class Task:
         if not isinstance(beside, dict):
             return self.fail(f"mend {names} first: this task uses it.")
         second = self._judge(challenge, beside)
-        if second.summary == errors.NOT_YET:
+        if second.is_empty:
             return second
         if second.passed:
             summary = f"`{self.name}` is right, once {names} {are} mended: no points lost."
@@ -214,12 +219,17 @@ class Task:
         return "skipped" in answer or all(name in answer and fits(answer[name], form) for name, form in self.form.items())
 
     def _picture(self, found: Sequence[Asked]) -> str:
-        wrong = next((each for each in found if not each.ok and not each.error), None)
+        wrong = first_wrong(found)
         return self.picture(wrong) if self.picture and wrong else ""
 
     def fail(self, summary: str) -> Verdict:
         """A verdict without questions: why there is nothing to compare."""
         return Verdict(self.name, False, summary)
+
+
+def first_wrong(found: Sequence[Asked]) -> Asked | None:
+    """The smallest question that got a wrong answer, rather than an error."""
+    return next((each for each in found if not each.ok and not each.error), None)
 
 
 def by_name(*tasks: Task) -> dict[str, Task]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from micrograd_edu.checks.errors import NOT_YET, text_of
+from micrograd_edu.checks.errors import NOT_FILLED_IN, NOT_YET, text_of
 from micrograd_edu.checks.facts import Diagnosis
 from micrograd_edu.checks.probes import NOT_CHECKED
 from micrograd_edu.checks.rows import Asked
@@ -81,6 +81,11 @@ class Verdict:
         return not self.summary.startswith(NOT_CHECKED)
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nothing has been written yet."""
+        return self.summary in (NOT_YET, NOT_FILLED_IN)
+
+    @property
     def told(self) -> Diagnosis | None:
         """The first thing it says, where it says anything."""
         return self.diagnoses[0] if self.diagnoses else None
@@ -104,7 +109,7 @@ class Verdict:
             return "RIGHT, BUT"
         if not self.was_checked:
             return "NOT CHECKED"
-        return "NOTHING HERE YET" if self.summary == NOT_YET else self.word
+        return "NOTHING HERE YET" if self.is_empty else self.word
 
     def text(self) -> str:
         """The verdict for a terminal, and for those who listen rather than look."""
@@ -141,13 +146,13 @@ class Verdict:
         ]
         if self.told:
             parts.append(f"<p><strong>Ask yourself:</strong> {_words(self.told.ask)}</p>")
-        if not self.passed and self.summary != NOT_YET:
+        if not self.passed and not self.is_empty:
             parts += self._example_html()
         if self.told and self.told.read:
             parts.append(f"<p><strong>Read on:</strong> {_link(self.told.read)}</p>")
-        if not self.passed and len(self.found) > 1 and self.summary != NOT_YET:
+        if not self.passed and len(self.found) > 1 and not self.is_empty:
             parts.append(self._fold())
-        if not self.passed and self.help and self.summary != NOT_YET:
+        if not self.passed and self.help and not self.is_empty:
             parts.append(
                 f"<details><summary>More help: the same idea elsewhere</summary><p>{_words(self.help)}</p></details>"
             )

@@ -309,7 +309,7 @@ except RecursionError as error:
 # ## Task 2: order (4 points, 40 minutes)
 #
 # Write **`topological_order(root)`**. It returns a list of every value behind `root`, each once, each after all of its
-# parents; so `root` is last. A chain of 5,000 values must work, and so must a graph with 30 doublings.
+# parents; so `root` is last. A chain of 6,000 values must work, and so must a graph with 30 doublings.
 #
 # There are many right orders, and the check accepts each of them.
 #

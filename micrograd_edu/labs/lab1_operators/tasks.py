@@ -15,7 +15,7 @@ from typing import Any
 
 from micrograd_edu.checks import graphs
 from micrograd_edu.checks.notebook import checker
-from micrograd_edu.checks.pictures import gradients_on_graph
+from micrograd_edu.checks.pictures import film_of_graph, gradients_on_graph
 from micrograd_edu.checks.rows import Answer, Expected, Question, Row, compare, is_close, is_number
 from micrograd_edu.checks.task import Task, by_name, question
 from micrograd_edu.engine import Value
@@ -636,6 +636,7 @@ TASKS = by_name(
         judge_answer=_judge_gradients,
         names=("Value",),
         picture=gradients_on_graph,
+        film=film_of_graph,
     ),
     Task(
         LAB,

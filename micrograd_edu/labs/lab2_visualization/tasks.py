@@ -16,6 +16,7 @@ from typing import Any
 
 from micrograd_edu.checks import graphs
 from micrograd_edu.checks.notebook import checker
+from micrograd_edu.checks.pictures import film_of_messages, marked_graph, messages_on_graph
 from micrograd_edu.checks.rows import Answer, Question, Row, is_close, show
 from micrograd_edu.checks.task import Task, by_name, question
 from micrograd_edu.engine import Value, topological_order
@@ -523,6 +524,7 @@ TASKS = by_name(
         _draw_walks,
         "Your trace finds every value once and every use once, however deep the graph is and however many paths it has.",
         judge_answer=_judge_trace,
+        picture=marked_graph,
         form={"nodes": LISTING, "edges": [LISTING, ...]},
     ),
     Task(
@@ -531,6 +533,7 @@ TASKS = by_name(
         _draw_walks,
         "Your order is topological, whatever the graph: whoever walks it backwards never sends too early.",
         judge_answer=_judge_order,
+        picture=marked_graph,
         form={"order": LISTING},
         names=("topological_order",),
     ),
@@ -550,6 +553,8 @@ TASKS = by_name(
         _draw_walks,
         "Your log is backward, message by message: each number is right, and nobody sends too early.",
         judge_answer=_judge_steps,
+        picture=messages_on_graph,
+        film=film_of_messages,
         form={"log": [[[str, str, object, object], ...], ...]},
         names=("backward_steps",),
         builds_on=("trace", "order"),
