@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import os
 import re
@@ -13,7 +14,10 @@ import pytest
 from classroom import Classroom
 from make_syllabus import COURSE, points_of, renewed
 from nbclient import NotebookClient
+from nbconvert.filters import markdown2html_mistune
 
+from micrograd_edu.checks.misconceptions import misconceptions_of
+from micrograd_edu.checks.source import anchor_of
 from micrograd_edu.grading.build import labs_in
 
 ROOT = Path(__file__).parent.parent
@@ -86,6 +90,19 @@ def test_a_task_is_worth_what_its_title_says(lab):
 def test_the_chapter_to_read_with_a_lab_is_there(lab):
     source = (ROOT / "solutions" / lab / f"{lab}.py").read_text(encoding="utf-8")
     assert all((COURSE.parent / path).exists() for path in re.findall(r"`(course/\w+\.md)`", source))
+
+
+@pytest.mark.parametrize("lab", LABS)
+def test_what_a_verdict_sends_to_is_in_the_student_s_notebook(lab):
+    """Headings and folds have the ids that nbconvert gives them, which are JupyterLab's; a fold's stands inside of it."""
+    texts = [cell.source for cell in student_notebook(lab).cells if cell.cell_type == "markdown"]
+    page = "".join(markdown2html_mistune(text) for text in texts)
+    ids = {html.unescape(each) for each in re.findall(r' id="([^"]*)"', page)}
+    for read in {each.read for each in misconceptions_of(lab) if each.read}:
+        number, place = re.fullmatch(r"Lab (\d), '(.+)'", read).groups()
+        assert anchor_of(number, place) in ids or not lab.startswith(f"lab{number}_"), read
+    folds = re.findall(r"<details>(.*?)</details>", page, flags=re.DOTALL)
+    assert all(re.search(r"</summary>\s*<a id=", fold) for fold in folds)
 
 
 @pytest.mark.parametrize("lab", LABS)

@@ -66,6 +66,27 @@ def _option(options: str, name: str, default: T) -> T:
     return value
 
 
+HEADING = re.compile(r"^# #+ (.+)$", re.MULTILINE)
+FOLD = re.compile(r"<details><summary>(?:<b>Stuck\?</b> )?(.+?)</summary>")
+
+
+def anchor(title: str) -> str:
+    """The id of a heading, as JupyterLab and nbconvert make it; folds get theirs when a lab is built."""
+    return re.sub(r"<[^>]+>|[`*]", "", title).replace(" ", "-")
+
+
+@cache
+def anchor_of(number: str, place: str) -> str | None:
+    """The id of a heading or a fold of a lab, by whole words of its title, best its first; None if there is none."""
+    words = re.compile(rf"(?<!\w){re.escape(anchor(place))}(?!\w)")
+    for path in (source_folder() / "solutions").glob(f"lab{number}_*/lab{number}_*.py"):
+        text = path.read_text(encoding="utf-8")
+        anchors = [anchor(title) for title in [*HEADING.findall(text), *FOLD.findall(text)]]
+        found = [(match.start(), each) for each in anchors if (match := words.search(each))]
+        return min(found)[1] if found else None
+    return None
+
+
 @cache
 def needed_cells(lab: str, task: str) -> tuple[Cell, ...]:
     """What has to run before and for a task: cells tagged "setup", and the solution cells up to the task's own."""

@@ -13,6 +13,7 @@ from micrograd_edu.checks.errors import NOT_FILLED_IN, NOT_YET, text_of
 from micrograd_edu.checks.facts import Diagnosis
 from micrograd_edu.checks.probes import NOT_CHECKED
 from micrograd_edu.checks.rows import Asked
+from micrograd_edu.checks.source import anchor_of
 
 SHOWN = 12  # wrong comparisons listed in the fold
 # what stands in the corner of a verdict: its class in the style sheet, its mark
@@ -203,11 +204,11 @@ def _words(text: str) -> str:
 
 
 def _link(read: str) -> str:
-    """A section of the notebook as a link to it; a fold has no address, its title has to do."""
-    match = re.fullmatch(r"Lab \d, '(.+)'", read)
-    if match is None or match[1].startswith(("My ", "It ", "Python")):
-        return html.escape(read, quote=False)
-    return f'<a href="#{html.escape(match[1].replace(" ", "-"))}">{html.escape(read, quote=False)}</a>'
+    """A section or a fold of the notebook as a link to it: a browser opens the fold in which the place is."""
+    match = re.fullmatch(r"Lab (\d), '(.+)'", read)
+    place = anchor_of(*match.groups()) if match else None
+    text = html.escape(read, quote=False)
+    return text if place is None else f'<a href="#{html.escape(place)}">{text}</a>'
 
 
 @cache
