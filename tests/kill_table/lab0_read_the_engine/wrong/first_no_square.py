@@ -1,6 +1,6 @@
 # Another formula.
 # loses: first_graph
-# told: relation: one
+# told: relation: is a * b + c
 
 # %% first_graph
 def first_graph(a, b, c):

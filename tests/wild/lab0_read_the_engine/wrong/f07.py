@@ -1,8 +1,8 @@
 # ** 2 is times 2
 # belief: ** 2 is times 2
 # source: written without sight of the checks
-# told: relation: constant
-# read: true
+# told: relation: doubles a * b + c
+# read: cause
 
 # %% first_graph
 def first_graph(a, b, c):

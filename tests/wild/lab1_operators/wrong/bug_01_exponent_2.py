@@ -1,7 +1,7 @@
 # pow at exponent 2 only
 # belief: the square stands for all powers
 # source: written without sight of the checks
-# told: contrast: where pow is broken
+# told: contrast: where it is pow that is broken
 # read: cause
 
 # %% bug_hunt

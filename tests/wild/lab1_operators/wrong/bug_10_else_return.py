@@ -1,8 +1,8 @@
 # returns None at the first operator that is right
 # belief: else: return None inside the loop
 # source: written without sight of the checks
-# told: nothing
-# read: nothing
+# told: by chance
+# read: true
 
 # %% bug_hunt
 def find_bug(engine):

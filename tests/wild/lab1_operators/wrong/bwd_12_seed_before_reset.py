@@ -2,7 +2,7 @@
 # belief: self.grad = 1 may come first; then the reset wipes it out
 # source: written without sight of the checks
 # told: relation: zero
-# read: true
+# read: cause
 
 # %% backward
 def backward(self):

@@ -1,8 +1,8 @@
 # met again: moved to the end
 # belief: a breadth-first list where a value that is met again moves to the end (its own parents do not move along)
 # source: written without sight of the checks
-# told: part: where it is the gradient of a leaf
-# read: true
+# told: relation: is what arrives when a value sends before all of its own messages are in
+# read: cause
 
 # %% backward
 def backward(self):

@@ -1,7 +1,7 @@
 # leaf gradients restart when the result is another
 # belief: leaves add up only over calls on the same result; a new result starts anew (remembers the last root)
 # source: written without sight of the checks
-# told: relation: subtracts its gradient from before the call
+# told: relation: is what the gradients after it send to it, without what it had before
 # read: cause
 
 # %% backward

@@ -1,7 +1,7 @@
 # _backward() called where it should be stored
 # belief: _backward() called where it should be stored
 # source: found in public code or threads, retyped for this lab
-# told: relation: zero
+# told: form: form
 # read: cause
 
 # %% add

@@ -2,7 +2,7 @@
 # belief: parents and local derivatives have changed places in the call
 # source: found in public code or threads, retyped for this lab
 # told: form: form
-# read: true
+# read: cause
 
 # %% pow
 def power(self, n):

@@ -1,8 +1,8 @@
 # listed when met, walked from the front (pre-order)
 # belief: listed when met, walked from the front (pre-order)
 # source: found in public code or threads, retyped for this lab
-# told: part: where it is the gradient of a leaf
-# read: true
+# told: relation: is what arrives when a value sends before all of its own messages are in
+# read: cause
 
 # %% backward
 def backward(self):

@@ -1,8 +1,8 @@
 # a stack, and visited is asked but never filled
 # belief: a stack, and visited is asked but never filled
 # source: found in public code or threads, retyped for this lab
-# told: part: where it is the gradient of a leaf
-# read: true
+# told: relation: is what arrives when a value sends more than once
+# read: cause
 
 # %% backward
 def backward(self):

@@ -1,8 +1,8 @@
 # 'why can't it simply be': sends, then calls backward of each parent
 # belief: 'why can't it simply be': sends, then calls backward of each parent
 # source: found in public code or threads, retyped for this lab
-# told: part: where it is the gradient of a leaf
-# read: true
+# told: relation: is what arrives when a value sends more than once
+# read: cause
 
 # %% backward
 def backward(self, is_first=True):

@@ -1,7 +1,7 @@
 # Kahn's algorithm whose counting function is never called: the order is empty
 # belief: Kahn's algorithm whose counting function is never called: the order is empty
 # source: found in public code or threads, retyped for this lab
-# told: part: where it is the gradient of a leaf
+# told: relation: none
 # read: true
 
 # %% backward

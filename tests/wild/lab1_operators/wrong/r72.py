@@ -1,8 +1,8 @@
 # reference counting: a value sends at its last use; counts are used up, and uses outside of the loss are counted too
 # belief: reference counting: a value sends at its last use; counts are used up, and uses outside of the loss are counted too
 # source: found in public code or threads, retyped for this lab
-# told: misconception: no_parents
-# read: wrong
+# told: form: form
+# read: true
 
 # %% add
 class Value:
