@@ -17,6 +17,7 @@ from micrograd_edu.checks import errors, facts, laws, linter, pictures, probes
 from micrograd_edu.checks.rows import Asked, Row
 from micrograd_edu.checks.source import code_cells
 from micrograd_edu.checks.task import first_wrong, public
+from micrograd_edu.checks.verdict import verdict_of
 from micrograd_edu.engine import Value, topological_order
 from micrograd_edu.labs import find_check, labs
 
@@ -510,3 +511,11 @@ def test_the_film_of_a_graph_has_the_gradients_that_are_expected():
     names = [node["name"] for node in film.facts["nodes"]]
     expected = {row.what.partition(".")[0]: row.expected for row in wrong.rows}
     assert dict(zip(names, film.facts["gradients"])) == pytest.approx(expected)
+
+
+def test_what_is_wrong_with_the_kind_of_an_answer_is_said_once():
+    error = {"message": "A list came back; a number was wanted.", "ask": "Which of its elements is it?"}
+    found = [Asked({"asked": "f(2)"}, {"error": error}, ())]
+    verdict = verdict_of("f", "It is right.", found, [facts.Diagnosis("form", "form", error["message"], error["ask"])])
+    for said in (verdict.text(), verdict.html()):
+        assert said.count("A list came back") == 1 and "f(2)" in said and not re.search(r"\byours\b", said)

@@ -95,8 +95,8 @@ class Verdict:
     def example(self) -> Example | None:
         """The smallest question whose answer is wrong."""
         for asked in self.found:
-            if asked.error:
-                return Example(asked.text, _short_error(asked), "")
+            if asked.error:  # one of ours is the diagnosis already
+                return Example(asked.text, _short_error(asked) if asked.error.get("type") else "", "")
             for row in asked.rows:
                 if not row.ok:
                     what, yours, expected = row.texts()
@@ -120,7 +120,8 @@ class Verdict:
             lines.append(f"  Ask yourself: {self.told.ask}")
         if not self.passed and (example := self.example):
             lines.append(f"  The smallest question that shows it: {example.asked}")
-            lines.append(f"    yours {example.yours}" + (f", expected {example.expected}" if example.expected else ""))
+            if example.yours:
+                lines.append(f"    yours {example.yours}" + (f", expected {example.expected}" if example.expected else ""))
         if self.told and self.told.read:
             lines.append(f"  Read on: {self.told.read}")
         if not self.passed and len(self.found) > 1:
@@ -165,14 +166,13 @@ class Verdict:
         example = self.example
         if example is None:
             return []
+        yours, expected = html.escape(example.yours), html.escape(example.expected)
+        wrong = f'<span class="num wrong"><code>{yours}</code> <span aria-hidden="true">&#10007;</span></span>'
         return [
             '<div class="small"><p>The smallest question that shows it: ',
-            f"<code>{html.escape(example.asked)}</code></p>{self.picture}<p>yours ",
-            f'<span class="num wrong"><code>{html.escape(example.yours)}</code> ',
-            '<span aria-hidden="true">&#10007;</span></span>',
-            f'</p><p>expected <span class="num right"><code>{html.escape(example.expected)}</code></span></p>'
-            if example.expected
-            else "</p>",
+            f"<code>{html.escape(example.asked)}</code></p>{self.picture}",
+            f"<p>yours {wrong}</p>" if yours else "",
+            f'<p>expected <span class="num right"><code>{expected}</code></span></p>' if expected else "",
             "</div>",
         ]
 
