@@ -474,10 +474,11 @@ def _of_float32(yours: Any, expected: float, about: dict[str, float]) -> list[Ro
     near = is_number(yours) and abs(yours - expected) < 1e-5 * max(1.0, expected)
     if not near:
         return [Row("the loss float32", yours, expected, False, about)]
-    held, holds = "a number that float32 can hold", _as_float32(yours) == yours
+    holds = _as_float32(yours) == yours
+    type_of = "float32" if holds else f"float64: no float32 is {yours!r}"
     return [
         Row("the loss float32", yours, yours, True, about),
-        Row("whether the loss float32 is a float32", held if holds else f"{yours!r}, not {held}", held, holds),
+        Row("the type of the loss float32", type_of, "float32", holds),
     ]
 
 

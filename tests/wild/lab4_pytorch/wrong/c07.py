@@ -1,8 +1,8 @@
 # relative error: divided by the norm of the twin's gradient
 # belief: relative error: divided by the norm of the twin's gradient
 # source: written without sight of the checks
-# told: part: where it is about weights
-# read: true
+# told: relation: lacks the norm of the twin's gradient
+# read: cause
 
 # %% compare_gradients
 def compare_gradients(model, twin):

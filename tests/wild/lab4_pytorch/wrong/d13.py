@@ -1,8 +1,8 @@
 # labels stay float64 in the float32 run (promotes to float64)
 # belief: labels stay float64 in the float32 run (promotes to float64)
 # source: written without sight of the checks
-# told: part: the loss float32
-# read: true
+# told: contrast: where there are several points
+# read: cause
 
 # %% dtype_speed
 def measure(twin, X, y):

@@ -1,8 +1,8 @@
 # only inputs to float32 and back: x.float().double() through the float64 twin
 # belief: only inputs to float32 and back: x.float().double() through the float64 twin
 # source: written without sight of the checks
-# told: part: the loss float32
-# read: true
+# told: part: the type of the loss float32
+# read: cause
 
 # %% dtype_speed
 def measure(twin, X, y):

@@ -1,8 +1,8 @@
 # weights as (nin, nout) reshaped to (nout, nin): reshape is not a transpose
 # belief: weights as (nin, nout) reshaped to (nout, nin): reshape is not a transpose
 # source: written without sight of the checks
-# told: nothing
-# read: nothing
+# told: contrast: where a layer has several inputs and several neurons
+# read: cause
 
 # %% to_torch
 def to_torch(model):

@@ -1,8 +1,8 @@
 # loads a state dict with the weights of the flat parameter list cut by numel (weights and bias per neuron mixed)
 # belief: loads a state dict with the weights of the flat parameter list cut by numel (weights and bias per neuron mixed)
 # source: written without sight of the checks
-# told: nothing
-# read: nothing
+# told: contrast: where a layer has several neurons
+# read: cause
 
 # %% to_torch
 def to_torch(model):

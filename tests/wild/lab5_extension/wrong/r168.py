@@ -1,8 +1,8 @@
 # *: both messages go to self
 # belief: *: both messages go to self
 # source: found in public code or threads, retyped for this lab
-# told: part: the gradient
-# read: true
+# told: relation: adds its own number
+# read: cause
 
 # %% tensor_ops
 class Tensor:

@@ -1,8 +1,8 @@
 # relu on the score as well
 # belief: relu on the score as well
 # source: written without sight of the checks
-# told: nothing
-# read: nothing
+# told: contrast: only where there are several points
+# read: true
 
 # %% tensor_train
 def tensor_train(X, y, parameters, steps, lr, alpha):
