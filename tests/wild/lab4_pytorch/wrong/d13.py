@@ -1,7 +1,7 @@
 # labels stay float64 in the float32 run (promotes to float64)
 # belief: labels stay float64 in the float32 run (promotes to float64)
 # source: written without sight of the checks
-# told: contrast: where there are several points
+# told: by chance
 # read: cause
 
 # %% dtype_speed
