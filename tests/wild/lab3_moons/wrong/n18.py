@@ -1,7 +1,7 @@
 # a closed neuron returns a fresh Value(0.0), not linked to its weights
 # belief: a closed neuron returns a fresh Value(0.0), not linked to its weights
 # source: written without sight of the checks
-# told: relation: none
+# told: contrast: where there is a relu and the sum of a neuron is negative
 # read: cause
 
 # %% neuron_layer

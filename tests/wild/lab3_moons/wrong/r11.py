@@ -1,8 +1,8 @@
 # inner loop variable shadows k
 # belief: inner loop variable shadows k
 # source: written without sight of the checks
-# told: nothing
-# read: nothing
+# told: contrast: where lr changes from step to step
+# read: cause
 
 # %% train
 def train(model, loss_fn, steps, lr):

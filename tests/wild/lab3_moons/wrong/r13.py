@@ -1,8 +1,8 @@
 # sgd_step called twice a round, once to print and once to record
 # belief: sgd_step called twice a round, once to print and once to record
 # source: written without sight of the checks
-# told: nothing
-# read: nothing
+# told: relation: is what two moves in each step give
+# read: cause
 
 # %% train
 def train(model, loss_fn, steps, lr):

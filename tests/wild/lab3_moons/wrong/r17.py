@@ -1,8 +1,8 @@
 # losses preallocated, loop starts at 1: first entry stays 0 and one step is missing
 # belief: losses preallocated, loop starts at 1: first entry stays 0 and one step is missing
 # source: written without sight of the checks
-# told: nothing
-# read: nothing
+# told: relation: is what the steps without the first give
+# read: cause
 
 # %% train
 def train(model, loss_fn, steps, lr):
