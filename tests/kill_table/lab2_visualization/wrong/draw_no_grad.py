@@ -1,6 +1,6 @@
 # Only data in the boxes.
 # loses: draw
-# told: part: the gradient in the box
+# told: linter: F841
 
 # %% draw
 def draw_dot(root):

@@ -1,6 +1,6 @@
 # Boxes without a label: Graphviz writes their names.
 # loses: draw
-# told: part: how many boxes show the data of a value
+# told: linter: F841
 
 # %% draw
 def draw_dot(root):

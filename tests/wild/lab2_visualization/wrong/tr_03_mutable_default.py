@@ -1,7 +1,7 @@
 # seen as default argument
 # belief: def trace(root, seen=set()) starts with an empty set each time
 # source: written without sight of the checks
-# told: part: values that are missing and edges that are missing
+# told: contrast: where your function was called before on values of the same graph
 # read: cause
 
 # %% trace
