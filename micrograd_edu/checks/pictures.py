@@ -5,12 +5,14 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from micrograd_edu.checks.rows import Asked, Question, Row, is_number, show
 from micrograd_edu.engine import Value
 from micrograd_edu.graph import layout
-from micrograd_edu.widgets import BackpropStepper
+
+if TYPE_CHECKING:
+    from micrograd_edu.widgets import BackpropStepper
 
 LARGEST = 14  # values; more is a tangle
 
@@ -77,12 +79,16 @@ def marked_graph(asked: Asked) -> str:
 
 def film_of_graph(asked: Asked) -> BackpropStepper | None:
     """The graph in the stepper, with the messages as they should be; None where it is large."""
+    from micrograd_edu.widgets import BackpropStepper  # with packages that judging does not need
+
     values = _values(asked.question)
     return BackpropStepper(values[asked.question["calls"][0]]) if values else None
 
 
 def film_of_messages(asked: Asked) -> BackpropStepper | None:
     """The student's own messages in the stepper; None where the graph is large or a message runs along no edge of it."""
+    from micrograd_edu.widgets import BackpropStepper
+
     values, call = _values(asked.question), _call_that_is_wrong(asked)
     log = asked.answer["log"][call] if values else []
     if not log or not all(is_number(x) for *_, local_grad, message in log for x in (local_grad, message)):
