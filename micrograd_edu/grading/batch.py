@@ -11,12 +11,12 @@ import contextlib
 import io
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import nbformat
 from nbconvert.exporters import Exporter
@@ -175,7 +175,8 @@ class Course:
     def _autograded(self, student: str, notebook: str) -> NotebookNode | None:
         path = self.path(self.coursedir.autograded_directory, student) / f"{notebook}.ipynb"
         try:
-            return nbformat.v4.reads(path.read_text(encoding="utf-8"))
+            nb: NotebookNode = nbformat.v4.reads(path.read_text(encoding="utf-8"))
+            return nb
         except (OSError, ValueError):
             return None
 
@@ -292,7 +293,7 @@ class _Converter(Autograde):
         self.assignments = notebooks_of(self.coursedir, self.coursedir.assignment_id, self.student)
         self.notebooks = [path for found in self.assignments.values() for path in found]
 
-    def prepare(self, known: set[str]) -> dict[str, Prepared]:
+    def prepare(self, known: Collection[str]) -> dict[str, Prepared]:
         """The first pass, and what is to be run before the second."""
         self.init_notebooks()
         self.run_pre_convert_hook()
@@ -307,17 +308,18 @@ class _Converter(Autograde):
         assignment = self.coursedir.assignment_id
         files = files_beside(self, assignment, self.student)
         job = execute.plan(nbformat.reads(text, as_version=4), assignment, files)
-        return Prepared(text, resources, second_pass, job, submitted)
+        return Prepared(str(text), resources, second_pass, job, submitted)
 
     def _exporter(self, sanitizing: bool) -> Exporter:
         """One with the steps of this pass."""
         self.exporter, self._sanitizing = self.exporter_class(parent=self, config=self.config), sanitizing
         self._init_preprocessors()
         self._sanitizing = True
-        return self.exporter
+        return cast(Exporter, self.exporter)
 
     def convert_single_notebook(self, notebook_filename: str) -> None:
         """The second pass."""
+        assert self.prepared is not None, "nothing was prepared for this converter"
         about = self.prepared[Path(notebook_filename).stem]
         resources = self.init_single_notebook_resources(notebook_filename)
         about_run = {"job": about.job, "results": about.results, "submitted": about.submitted, "batch": about.batch}

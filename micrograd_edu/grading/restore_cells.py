@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from nbformat import v4
@@ -48,9 +49,9 @@ class RestoreCells(NbGraderPreprocessor):
     def _recognise(self, nb: NotebookNode, known: dict[str, dict[str, Any]], renamed: dict[str, str]) -> dict[int, str]:
         """Map cell index to grade id: each grade id at most once."""
         locked_text = {want["source"]: grade_id for grade_id, want in known.items() if want["metadata"]["locked"]}
-        ways = (
-            lambda cell: renamed.get(_claimed_id(cell), _claimed_id(cell)),
-            lambda cell: renamed.get(cell.get("id"), cell.get("id")),
+        ways: tuple[Callable[[NotebookNode], str | None], ...] = (
+            lambda cell: _renamed(_claimed_id(cell), renamed),
+            lambda cell: _renamed(cell.get("id"), renamed),
             lambda cell: locked_text.get(cell.source),
         )
         where: dict[str, int] = {}
@@ -64,6 +65,10 @@ class RestoreCells(NbGraderPreprocessor):
                     candidates[grade_id] = index
             where.update(candidates)
         return {index: grade_id for grade_id, index in where.items()}
+
+
+def _renamed(name: str | None, names: dict[str, str]) -> str | None:
+    return names.get(name, name) if name is not None else None
 
 
 def _claimed_id(cell: NotebookNode) -> str | None:
@@ -126,7 +131,8 @@ def _as_known(cell: NotebookNode, want: dict[str, Any]) -> NotebookNode:
 
 def _new_cell(want: dict[str, Any], source: str) -> NotebookNode:
     new = v4.new_code_cell if want["cell_type"] == "code" else v4.new_markdown_cell
-    return new(source=source, metadata={"nbgrader": dict(want["metadata"])})
+    cell: NotebookNode = new(source=source, metadata={"nbgrader": dict(want["metadata"])})  # type: ignore[no-untyped-call]
+    return cell
 
 
 def _put_back(nb: NotebookNode, grade_id: str, want: dict[str, Any], bare: bool) -> None:

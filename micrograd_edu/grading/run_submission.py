@@ -13,12 +13,12 @@ import queue
 import tempfile
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import zmq.asyncio
-from jupyter_client import AsyncKernelManager
-from jupyter_client.asynchronous import AsyncKernelClient
+from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.channels import AsyncZMQSocketChannel
+from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionComplete, DeadKernelError
 from nbformat import v4
@@ -120,6 +120,11 @@ class _Run:
         )
         self.client.on_cell_executed = _record_reply_error
 
+    @property
+    def kc(self) -> AsyncKernelClient:
+        """What speaks with the kernel, once one has been started."""
+        return cast(AsyncKernelClient, self.client.kc)
+
     async def start(self) -> None:
         self.client.reset_execution_trackers()
         # in the sandbox the kernel has a folder of its own anyway
@@ -134,10 +139,10 @@ class _Run:
         """Have the kernel write a file, before anything of the submission runs in it."""
         for start in range(0, max(1, len(content)), PIECE):
             mode, piece = ("ab" if start else "wb"), content[start : start + PIECE]
-            asked = self.client.kc.execute(WRITE.format(name=name, mode=mode, piece=piece), silent=True)
+            asked = self.kc.execute(WRITE.format(name=name, mode=mode, piece=piece), silent=True)
             answer: dict[str, Any] = {"parent_header": {}}
             while answer["parent_header"].get("msg_id") != asked:
-                answer = await self.client.kc.get_shell_msg(timeout=START_TIMEOUT)
+                answer = await self.kc.get_shell_msg(timeout=START_TIMEOUT)
             if answer["content"]["status"] != "ok":
                 why = f"{answer['content'].get('ename')}: {answer['content'].get('evalue')}"
                 raise SandboxUnavailable(
@@ -160,9 +165,9 @@ class _Run:
 
     async def _heard(self) -> bool:
         """Ask the kernel something; True when its output channel is connected. (jupyter_client also waits for silence.)"""
-        self.client.kc.kernel_info()
+        self.kc.kernel_info()
         try:
-            await self.client.kc.get_iopub_msg(timeout=0.25)
+            await self.kc.get_iopub_msg(timeout=0.25)
         except queue.Empty:
             return False
         return True
@@ -194,17 +199,16 @@ class _Run:
 
     async def _ask(self, index: int, what: dict[str, Any]) -> Result:
         """Send a check's questions, each turn once the one before is answered, and take down what comes back."""
-        cell, result = self.cells[index], {"evidence": [], "errors": [], "ran": True}
+        cell, evidence, errors = self.cells[index], [], []
         for turn in turns(what["challenge"]):
             cell.source = _question(turn, what["names"])
             await self._execute(index)
             pieces = [_text(output.data[MIME]) for output in cell.outputs if MIME in output.get("data", {})]
-            errors = [f"{output.ename}: {output.evalue}" for output in cell.outputs if output.output_type == "error"]
-            result["evidence"] += pieces
-            result["errors"] += map(readable, errors)
+            evidence += pieces
+            errors += [readable(f"{each.ename}: {each.evalue}") for each in cell.outputs if each.output_type == "error"]
             if self.stopped or len(pieces) != 1:
                 break
-        return {**result, "stopped": self.stopped}
+        return {"evidence": evidence, "errors": errors, "stopped": self.stopped, "ran": True}
 
     def _shown(self, index: int) -> Result:
         outputs = [_plain_output(output) for output in self.cells[index].outputs]
@@ -244,10 +248,10 @@ class _Run:
 
     async def _responds(self) -> bool:
         """Whether the kernel answers a question in time. (jupyter_client also waits for silence, for ever.)"""
-        asked, until = self.client.kc.kernel_info(), time.monotonic() + UNRESPONSIVE
+        asked, until = self.kc.kernel_info(), time.monotonic() + UNRESPONSIVE
         while (left := until - time.monotonic()) > 0:
             try:
-                answer = await self.client.kc.get_shell_msg(timeout=left)
+                answer = await self.kc.get_shell_msg(timeout=left)
             except queue.Empty:
                 return False
             if answer["parent_header"].get("msg_id") == asked:
@@ -265,7 +269,7 @@ TIMED_OUT = {
 class _Channel(AsyncZMQSocketChannel):
     """jupyter_client's, that lets the event loop's clocks run even where there is always a message to read."""
 
-    async def get_msg(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    async def get_msg(self, *args: Any, **kwargs: Any) -> dict[str, Any]:  # type: ignore[override]  # as its own does
         await asyncio.sleep(0)
         return await super().get_msg(*args, **kwargs)
 
@@ -331,7 +335,7 @@ class _Client(NotebookClient):
         if not self.exceeded:
             text = f"this cell showed more than {self.limit >> 10} KB and was interrupted; the rest is left out"
             cell.outputs.append(_error("TooMuchOutput", text))
-            asyncio.ensure_future(self.km.interrupt_kernel())
+            asyncio.ensure_future(cast(AsyncKernelManager, self.km).interrupt_kernel())
         self.exceeded = True
         return True
 
@@ -357,13 +361,14 @@ def _text(evidence: Any) -> str:
 
 def _plain_output(output: NotebookNode) -> dict[str, Any]:
     try:
-        return plain(output)
+        return dict(plain(output))
     except ValueError as error:
         return _error("NotShown", f"what this cell showed here is left out: {error}")
 
 
 def _error(name: str, message: str) -> NotebookNode:
-    return v4.new_output("error", ename=name, evalue=message, traceback=[f"{name}: {message}"])
+    told: NotebookNode = v4.new_output("error", ename=name, evalue=message, traceback=[f"{name}: {message}"])
+    return told
 
 
 def _record_reply_error(cell: NotebookNode, execute_reply: dict[str, Any], **_: Any) -> None:

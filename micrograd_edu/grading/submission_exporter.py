@@ -6,7 +6,7 @@ import json
 import os
 import re
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, TextIO, cast
 
 import nbformat
 from nbformat import from_dict, v4
@@ -24,7 +24,7 @@ MAX_CELLS = 20_000  # the largest lab has 110
 UNREADABLE = "**This file could not be read as a notebook, so nothing in it could be graded:**"
 CELL_ID = re.compile("[a-zA-Z0-9-_]{1,64}")
 # what a new cell has beside its type, source, id and metadata; v4.new_code_cell() validates each cell for ten times the time
-_NEW_CELL = {"code": {"execution_count": None, "outputs": []}, "markdown": {}, "raw": {}}
+_NEW_CELL: dict[str, dict[str, Any]] = {"code": {"execution_count": None, "outputs": []}, "markdown": {}, "raw": {}}
 
 
 class SubmissionExporter(GuardedExporter):
@@ -45,7 +45,7 @@ class SubmissionExporter(GuardedExporter):
         for notebooks in converter.assignments.values():  # in whose folders it looks for a time before it calls its hook
             replace_links(notebooks)
 
-    def from_filename(self, filename: str, resources: Any = None, **kw: Any) -> tuple[str, dict[str, Any]]:
+    def from_filename(self, filename: str, resources: Any = None, **kw: Any) -> tuple[Any, dict[str, Any]]:
         if not os.path.isfile(filename):  # a pipe, say: opening it would wait for ever
             reason = "it is not a file"
         elif os.path.getsize(filename) > MAX_BYTES:
@@ -58,21 +58,24 @@ class SubmissionExporter(GuardedExporter):
         about = {"name": Path(filename).stem, "path": str(Path(filename).parent)}
         return self._unreadable(reason, {**(resources or {}), "metadata": about}, **kw)
 
-    def from_file(self, file_stream: TextIO, resources: Any = None, **kw: Any) -> tuple[str, dict[str, Any]]:
+    def from_file(self, file_stream: TextIO, resources: Any = None, **kw: Any) -> tuple[Any, dict[str, Any]]:
         try:
             nb = rebuild(_read(file_stream.read()))
         except Exception as error:  # nbformat raises many kinds; whatever it is, it is about this one file
             reason = str(error).strip().splitlines()[0][:200] if str(error).strip() else type(error).__name__
             return self._unreadable(f"the reader said: `{reason}`", resources, **kw)
-        return self.from_notebook_node(nb, resources=resources, **kw)
+        return self._convert(nb, resources, **kw)
 
-    def _unreadable(self, reason: str, resources: Any, **kw: Any) -> tuple[str, dict[str, Any]]:
+    def _unreadable(self, reason: str, resources: Any, **kw: Any) -> tuple[Any, dict[str, Any]]:
         """A notebook that says why there is none."""
         self.log.error("Submission cannot be read as a notebook: %s", reason)
         text = f"{UNREADABLE} {reason}. Open the lab in JupyterLab, clear large outputs, save it, and hand in that file."
-        resources = self._init_resources(resources)
-        resources["unreadable"] = reason
-        return self.from_notebook_node(v4.new_notebook(cells=[v4.new_markdown_cell(text)]), resources=resources, **kw)
+        nb = v4.new_notebook(cells=[v4.new_markdown_cell(text)])
+        return self._convert(nb, {**(resources or {}), "unreadable": reason}, **kw)
+
+    def _convert(self, nb: NotebookNode, resources: Any, **kw: Any) -> tuple[str, dict[str, Any]]:
+        converted = super().from_notebook_node(nb, resources=resources, **kw)  # type: ignore[no-untyped-call]  # nbconvert's
+        return cast(tuple[str, dict[str, Any]], converted)
 
 
 def _read(text: str) -> dict[str, Any]:
@@ -83,7 +86,7 @@ def _read(text: str) -> dict[str, Any]:
         begin = readable(text[:80]).strip().splitlines() or ["nothing"]
         raise ValueError(f"it is no JSON ({error}); it begins with: {begin[0]}") from error
     of_today = isinstance(nb, dict) and nb.get("nbformat") == 4
-    return nb if of_today else nbformat.reads(text, as_version=4)
+    return dict(nb if of_today else nbformat.reads(text, as_version=4))
 
 
 def rebuild(nb: dict[str, Any]) -> NotebookNode:
@@ -106,12 +109,13 @@ def rebuild(nb: dict[str, Any]) -> NotebookNode:
     for cell in cells:
         if isinstance(cell, dict) and isinstance(cell.get("cell_type"), str) and cell["cell_type"] in _NEW_CELL:
             rebuilt.append(_rebuild_cell(cell, seen))
-    return v4.new_notebook(cells=rebuilt)
+    whole: NotebookNode = v4.new_notebook(cells=rebuilt)
+    return whole
 
 
 def _rebuild_cell(cell: dict[str, Any], seen: set[str]) -> NotebookNode:
     """A cell with an id that is none of those seen before."""
-    new = from_dict({"cell_type": cell["cell_type"], "metadata": {}, **_NEW_CELL[cell["cell_type"]]})
+    new: NotebookNode = from_dict({"cell_type": cell["cell_type"], "metadata": {}, **_NEW_CELL[cell["cell_type"]]})
     source = cell.get("source", "")
     lines = source if isinstance(source, list) else [source]
     new.source = readable("".join(line for line in lines if isinstance(line, str)))

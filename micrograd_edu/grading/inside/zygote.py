@@ -22,8 +22,12 @@ import shutil
 import signal
 import socket
 import sys
+from typing import Any, NoReturn
 
 libc = ctypes.CDLL(None, use_errno=True)
+Limits = dict[str, int]  # the fields of `sandbox.Limits`
+Order = dict[str, Any]  # `connection`, `limits`, `uid` and `keyctl` of a kernel to be started
+
 MESSAGE = 65536
 # what every kernel imports when it starts; the debugger alone takes two thirds of that time
 KERNEL = ["ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "ipykernel.debugger"]
@@ -39,19 +43,19 @@ LAST_CAPABILITY = 63
 CAPABILITY_VERSION_3 = 0x20080522
 
 
-def call(name, *arguments):
+def call(name: str, *arguments: Any) -> None:
     """Call a C function that returns -1 on failure."""
     if getattr(libc, name)(*arguments) == -1:
         number = ctypes.get_errno()
         raise OSError(number, f"{name}: {os.strerror(number)}")
 
 
-def mount(source, target, kind, flags, options=""):
+def mount(source: str | None, target: str, kind: str | None, flags: int, options: str = "") -> None:
     encoded = [text.encode() if text else None for text in (source, target, kind, options)]
     call("mount", encoded[0], encoded[1], encoded[2], ctypes.c_ulong(flags), encoded[3])
 
 
-def drop_privileges(uid):
+def drop_privileges(uid: int | None) -> None:
     """Give up every capability, for good; become user `uid` where that is possible (as root)."""
     for capability in range(LAST_CAPABILITY + 1):
         libc.prctl(PR_CAPBSET_DROP, *map(ctypes.c_ulong, (capability, 0, 0, 0)))  # fails for those unknown to this machine
@@ -75,7 +79,7 @@ class Program(ctypes.Structure):
     _fields_ = [("length", ctypes.c_ushort), ("instructions", ctypes.c_char_p)]
 
 
-def refuse_calls():
+def refuse_calls() -> None:
     """From here on, the system refuses this process and its children what the filter says."""
     with open(FILTER, "rb") as file:
         instructions = file.read()
@@ -90,12 +94,12 @@ def refuse_calls():
     )
 
 
-def leave_keys(keyctl):
+def leave_keys(keyctl: int) -> None:
     """A session keyring of its own, with nothing in it. (Where there is none to be had, the filter refuses all keys.)"""
     libc.syscall(ctypes.c_long(keyctl), ctypes.c_long(KEYCTL_JOIN_SESSION_KEYRING), None)
 
 
-def keep_files(*kept):
+def keep_files(*kept: int) -> None:
     """Close everything but these, and let nothing be said."""
     null = os.open("/dev/null", os.O_RDWR)
     for fd in (0, 1, 2):
@@ -108,7 +112,7 @@ def keep_files(*kept):
                 pass
 
 
-def set_limits(limits):
+def set_limits(limits: Limits) -> None:
     for name, value in (
         ("RLIMIT_AS", limits["memory_bytes"]),
         ("RLIMIT_CPU", limits["cpu_seconds"]),
@@ -123,7 +127,7 @@ def set_limits(limits):
         resource.setrlimit(number, (value, value))
 
 
-def make_rooms(limits):
+def make_rooms(limits: Limits) -> None:
     """A fresh writable folder and a /proc that shows this namespace only."""
     mount(None, "/", None, MS_REC | MS_PRIVATE)
     for folder, size in (("/submission", limits["disk_bytes"]), ("/dev/shm", 16 << 20)):
@@ -131,12 +135,12 @@ def make_rooms(limits):
     mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC)
 
 
-def seal():
+def seal() -> None:
     """The folder with the kernel's sockets lies outside; once they exist, nobody in here may write to it."""
     mount(None, "/run/kernel", None, MS_REMOUNT | MS_BIND | MS_RDONLY | MS_NOSUID | MS_NODEV)
 
 
-def run_kernel(order, ready, go):
+def run_kernel(order: Order, ready: int, go: int) -> NoReturn:
     """Become the kernel: never returns."""
     os.setsid()
     keep_files(ready, go)
@@ -167,7 +171,7 @@ def run_kernel(order, ready, go):
     os._exit(0)
 
 
-def show_plots(shell):
+def show_plots(shell: Any) -> None:
     """See to it that figures are shown at the end of a cell, as pyplot does: it was imported before there was a kernel."""
     inline = sys.modules.get("matplotlib_inline.backend_inline")
     if inline:
@@ -177,11 +181,11 @@ def show_plots(shell):
         inline.configure_inline_support(shell, os.environ["MPLBACKEND"])
 
 
-def processes():
+def processes() -> list[int]:
     return [int(name) for name in os.listdir("/proc") if name.isdigit() and name != "1"]
 
 
-def resident_bytes():
+def resident_bytes() -> int:
     """Memory of all processes of this namespace together."""
     pages = 0
     for pid in processes():
@@ -194,7 +198,7 @@ def resident_bytes():
     return pages * os.sysconf("SC_PAGESIZE")
 
 
-def watch(order, control):
+def watch(order: Order, control: socket.socket) -> NoReturn:
     """The first process of the namespace: start the kernel, seal the room, reap, and end all when the kernel ends."""
     make_rooms(order["limits"])
     ready_r, ready_w = os.pipe()
@@ -233,7 +237,7 @@ def watch(order, control):
             os._exit(137)  # as a kernel does that the machine's memory manager killed
 
 
-def start(order, control):
+def start(order: Order, control: socket.socket) -> int:
     """Fork a kernel into namespaces of its own; return the pid of the process that waits for it."""
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD, signal.SIGTERM})
     pid = os.fork()
@@ -255,7 +259,7 @@ def start(order, control):
         os._exit(72)
 
 
-def main():
+def main() -> None:
     hard = resource.getrlimit(resource.RLIMIT_AS)[1]
     resource.setrlimit(resource.RLIMIT_AS, (hard, hard))  # the soft limit is that of the process which started this one
     control = socket.socket(fileno=int(sys.argv[1]))
@@ -272,9 +276,9 @@ def main():
     gc.collect()
     gc.freeze()  # keeps the pages that all kernels share as they are
     control.send(json.dumps({"ready": True, "threads": len(os.listdir("/proc/self/task"))}).encode())
-    children = {}
+    children: dict[int, int] = {}  # pid and a file that tells its end
     while True:
-        waiting = [control, *children.values()]
+        waiting: list[Any] = [control, *children.values()]
         for source in select.select(waiting, [], [])[0]:
             if source is control:
                 message = control.recv(MESSAGE)
