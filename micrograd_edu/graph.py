@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import copy
 import html
+import re
 from typing import TYPE_CHECKING, Any
 
 from micrograd_edu._node import N, Node
@@ -15,6 +16,7 @@ from micrograd_edu.engine import topological_order
 if TYPE_CHECKING:
     import graphviz
 
+BLUE = "#0072B2"  # Okabe and Ito's
 NO_GRAPHVIZ = "To see this as a picture, install Graphviz: apt install graphviz, or conda install graphviz."
 
 
@@ -48,7 +50,7 @@ def draw_dot(root: Node) -> graphviz.Digraph:
     nodes, edges = trace(root)
     nodes = list(dict.fromkeys([*(parent for parent, _ in edges), root]))
     graph = _new_drawing(_describe(nodes))
-    graph.attr("edge", fontname="Helvetica", fontsize="11", fontcolor="#0072B2")
+    graph.attr("edge", fontname="Helvetica", fontsize="11", fontcolor=BLUE)
     names = {id(node): f"v{i}" for i, node in enumerate(nodes)}
     for node in nodes:
         name = names[id(node)]
@@ -102,7 +104,8 @@ def _new_drawing(description: str) -> graphviz.Digraph:
                     "text/plain": f"{description}\n({NO_GRAPHVIZ})",
                     "text/html": f"<pre>{text}</pre><p><em>{NO_GRAPHVIZ}</em></p>",
                 }
-            svg = svg[svg.index("<svg") :].replace("<svg", '<svg role="img" style="max-width:100%;height:auto"', 1)
+            svg = _in_the_pages_colours(svg[svg.index("<svg") :])
+            svg = svg.replace("<svg", '<svg role="img" fill="currentColor" style="max-width:100%;height:auto"', 1)
             # title and desc come first: they are the picture's accessible name and description
             start = svg.index(">") + 1
             svg = f"{svg[:start]}<title>Computation graph</title><desc>{text}</desc>{svg[start:]}"
@@ -110,6 +113,13 @@ def _new_drawing(description: str) -> graphviz.Digraph:
 
     drawing: graphviz.Digraph = Drawing(graph_attr={"rankdir": "LR"}, node_attr={"fontname": "Helvetica"})
     return drawing
+
+
+def _in_the_pages_colours(svg: str) -> str:
+    """Black becomes the text's colour and white nothing, so that a drawing can be read in a dark theme too."""
+    for colour, own in (("black", "currentColor"), ("white", "none")):
+        svg = svg.replace(f'fill="{colour}"', f'fill="{own}"').replace(f'stroke="{colour}"', f'stroke="{own}"')
+    return re.sub(f'fill="{BLUE}"', f'style="fill:var(--jp-content-link-color,{BLUE})"', svg, flags=re.IGNORECASE)
 
 
 # In a large and tangled graph, `dot` looks for the best place of every curve for minutes (80 values with random uses: 7 s;

@@ -104,6 +104,8 @@ def test_the_picture_is_svg_with_a_text_alternative(with_dot, monkeypatch):
     assert title.tag.endswith("title") and title.text
     assert description.tag.endswith("desc") and "L = +(" in description.text
     assert "L = +(" in bundle["text/plain"]
+    colours = {part.get(name) for part in svg.iter() for name in ("fill", "stroke")}
+    assert colours <= {None, "none", "transparent", "currentColor"}, "it would not follow a dark theme"
 
 
 def test_without_any_graphviz_it_says_what_to_install(monkeypatch):
