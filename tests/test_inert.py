@@ -12,6 +12,7 @@ from nbconvert.filters.markdown import markdown2html
 from reader_submissions import HERE, HONEST
 
 from micrograd_edu.grading.inert import FORMULA, TEXT, inert_html, inert_markdown, inert_picture, on_one_line, plain, visible
+from micrograd_edu.grading.make_inert import InertOutputs
 
 WRITTEN = [path.read_text(encoding="utf-8") for path in sorted(HERE.glob("*.md"))]
 WRITTEN += [cell.source for nb in HONEST.values() for cell in nb.cells if cell.cell_type == "markdown"]
@@ -131,3 +132,15 @@ def test_a_flood_is_shown_as_it_was_written(piece):
 def test_drawings_inside_each_other_are_one_picture():
     page, _ = inert_html("<p>a<svg width='9'><svg/><svg><title>in</title></svg></svg>b</p>")
     assert page.count("<img") == 1 and 'alt="in"' in page and page.endswith("b</p></div>")
+
+
+def test_formulas_that_begin_without_end_are_shown_as_they_were_written():
+    page, left_out = inert_markdown("\\begin{align}\n" * 5_000)
+    assert page == plain("\\begin{align}\n" * 5_000) and left_out == ["more than 200 environments of LaTeX"]
+    assert "<math" in inert_markdown("\\begin{align}\na &= b\n\\end{align}\n\n" * 100)[0]
+
+
+def test_of_all_the_markdown_that_is_displayed_so_much_is_read_and_the_rest_shown_as_it_was_written():
+    text = "*a* " + "x" * 30_000
+    shown = InertOutputs()([{"output_type": "display_data", "data": {"text/markdown": text}}] * 5)
+    assert ["<em>a</em>" in each.data["text/html"] for each in shown] == [True, True, True, False, False]

@@ -65,6 +65,7 @@ CLOSED_BY_THE_NEXT = {"p", "li", "td", "th", "tr", "dt", "dd", "br", "hr", "img"
 LOOKED_AT = 100_000  # characters, for what is left out: Python's parser is slow on what is no HTML
 MOST_TAGS, DEEPEST = 10_000, 200  # of one text: a parser takes seconds for ten times as many, or for as deep ones
 LONGEST_FORMULA = 5_000  # characters
+MOST_ENVIRONMENTS = 200  # of one text
 # Two classes tell whoever sets formulas on the page around it (MathJax): not here. And nothing is painted outside of it.
 WRAPPED = '<div class="tex2jax_ignore mathjax_ignore" style="overflow:auto">{}</div>'
 
@@ -100,6 +101,8 @@ def inert_html(markup: str) -> tuple[str, list[str]]:
 
 def inert_markdown(source: str, attachments: Mapping[str, Any] = MappingProxyType({})) -> tuple[str, list[str]]:
     """The same for Markdown. What a reader makes of it differs from program to program, so it is decided here, once."""
+    if source.count("\\begin") > MOST_ENVIRONMENTS:  # for each of them its reader looks for an end, through all that follows
+        return plain(source), [f"more than {MOST_ENVIRONMENTS} environments of LaTeX"]
     rendered = _MARKDOWN.render(visible(source), {"attachments": attachments})
     return inert_html(rendered)
 

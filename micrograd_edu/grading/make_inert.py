@@ -25,7 +25,8 @@ from micrograd_edu.grading.inert import (
 )
 from micrograd_edu.grading.kept_evidence import NOTICES, STAMP
 
-LONGEST_TEXT = 100_000  # characters of all Markdown of a notebook; what comes after is shown as it was written
+# characters of all Markdown of a notebook, and of all that it displays; what comes after is shown as it was written
+LONGEST_TEXT = 100_000
 MOST_TAGS = 50_000  # in all that a notebook displays, likewise
 CELL_ID = re.compile("[a-zA-Z0-9_-]{1,64}")
 PICTURES = ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp")
@@ -71,7 +72,7 @@ class InertOutputs:
     """What the cells of one notebook displayed: text, pictures and sanitized HTML; of the rest, that it is not there."""
 
     def __init__(self) -> None:
-        self._tags = 0
+        self._tags, self._room = 0, LONGEST_TEXT
         self._kinds = {"stream": _stream, "error": _error, "display_data": self._display, "execute_result": self._display}
 
     def __call__(self, outputs: Iterable[dict[str, Any]]) -> list[NotebookNode]:
@@ -95,7 +96,9 @@ class InertOutputs:
             if mime_type in data:
                 text = _text(data[mime_type])
                 self._tags += text.count("<")
-                if self._tags > MOST_TAGS or (len(text) > LONGEST_TEXT and inert is not inert_html):
+                if inert is not inert_html:
+                    self._room -= len(text)
+                if self._tags > MOST_TAGS or self._room < 0:
                     return plain(text)
                 markup, left_out = inert(text)
                 return markup + _notice(left_out)
