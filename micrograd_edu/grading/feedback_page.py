@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import BytecodeCache, Environment, FileSystemLoader
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 from nbconvert.exporters import Exporter, HTMLExporter
 from nbformat.notebooknode import NotebookNode
@@ -112,6 +113,31 @@ class TaskResult:
         return "Mend" if self.about else "Read the comment on" if self.comment else "Look at"
 
 
+class CompiledTemplates(BytecodeCache):
+    """Those that this process has compiled already. Else they are compiled for every page, in most of its time."""
+
+    _compiled: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if compiled := self._compiled.get(bucket.key):
+            bucket.bytecode_from_string(compiled)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._compiled[bucket.key] = bucket.bytecode_to_string()
+
+
+class CellsExporter(HTMLExporter):
+    """Cells as nbconvert shows them, without a page around them."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(template_name="basic", exclude_output_prompt=True, **settings)
+
+    def _create_environment(self) -> Environment:
+        environment: Environment = cast(Any, super())._create_environment()  # it has no type hints
+        environment.bytecode_cache = CompiledTemplates()
+        return environment
+
+
 class FeedbackExporter(HTMLExporter):
     """Our page in place of nbgrader's, which is the whole notebook. That is here too, folded, at the end."""
 
@@ -141,19 +167,20 @@ class FeedbackExporter(HTMLExporter):
 
     @cached_property
     def _template(self) -> Any:
-        environment = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True)
+        folder = FileSystemLoader(Path(__file__).parent)
+        environment = Environment(loader=folder, autoescape=True, trim_blocks=True, bytecode_cache=CompiledTemplates())
         environment.filters["points"], environment.filters["words"] = points, words
         return environment.get_template("feedback_page.html.j2")
 
     @cached_property
-    def _plain(self) -> HTMLExporter:
-        return HTMLExporter(template_name="basic", exclude_input_prompt=True, exclude_output_prompt=True)
+    def _plain(self) -> CellsExporter:
+        return CellsExporter(exclude_input_prompt=True)
 
     @cached_property
-    def _outputs(self) -> HTMLExporter:
-        return HTMLExporter(template_name="basic", exclude_input=True, exclude_output_prompt=True)
+    def _outputs(self) -> CellsExporter:
+        return CellsExporter(exclude_input=True)
 
-    def _cells(self, cells: Iterable[NotebookNode], by: HTMLExporter | None = None) -> Markup:
+    def _cells(self, cells: Iterable[NotebookNode], by: CellsExporter | None = None) -> Markup:
         """Cells as nbconvert shows them: what students wrote in them has been made inert when it was graded."""
         notebook = NotebookNode(nbformat=4, nbformat_minor=5, metadata={}, cells=list(cells))
         return Markup((by or self._plain).from_notebook_node(notebook)[0])

@@ -38,7 +38,12 @@ def settle(course: Course) -> None:
         assignment = gradebook.find_assignment(course.lab)
         for submission in assignment.submissions:
             _follow_files(course, submission, granted)
-            late += [(submission.student.id, notebook.name) for notebook in submission.notebooks]
+            is_late = submission.total_seconds_late > 0
+            late += [
+                (submission.student.id, notebook.name)
+                for notebook in submission.notebooks
+                if is_late or notebook.late_submission_penalty
+            ]
         gradebook.db.commit()
     step = AssignLatePenalties(parent=course.app)
     for student, notebook in late:
