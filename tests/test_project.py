@@ -13,6 +13,14 @@ import yaml
 from packaging.requirements import Requirement
 
 import micrograd_edu
+from micrograd_edu.grading.batch import STAGING
+from micrograd_edu.grading.build import EDITED
+from micrograd_edu.grading.collect import EARLIER
+from micrograd_edu.grading.kept_evidence import STEP
+from micrograd_edu.grading.lateness import EXTENSIONS
+from micrograd_edu.grading.roster import ROSTER
+from micrograd_edu.grading.save_tasks import REMOVED
+from micrograd_edu.grading.steps import RENAMED
 
 ROOT = Path(__file__).parent.parent
 
@@ -42,6 +50,14 @@ def test_the_readme_installs_the_wheel_of_this_version():
     assert f"micrograd_edu-{micrograd_edu.__version__}-py3-none-any.whl[lab]" in (ROOT / "README.md").read_text(
         encoding="utf-8"
     )
+
+
+def test_nothing_of_a_class_in_this_folder_is_committed():
+    """What its commands write there holds names, answers and grades."""
+    folders = (STEP, STAGING, EARLIER, REMOVED, EDITED, "submitted", "autograded", "feedback")
+    written = [RENAMED, ROSTER, EXTENSIONS, "grades.csv", "gradebook.db", *(f"{folder}/ada/ps1/1" for folder in folders)]
+    done = subprocess.run(["git", "check-ignore", *written], cwd=ROOT, capture_output=True, text=True)
+    assert done.stdout.split() == written
 
 
 CONDA_NAMES = {"torch": "pytorch", "graphviz": "python-graphviz"}

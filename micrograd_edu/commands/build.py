@@ -29,7 +29,7 @@ def build(labs: tuple[str, ...], course: Path, remove: tuple[str, ...], rename: 
     if wrong := [pair for pair in rename if pair.count("=") != 1]:
         raise Refusal(f"--rename takes OLD=NEW, for example --rename mul=times; got {wrong[0]}")
     renamed = dict(pair.split("=") for pair in rename)
-    for lab in tqdm(labs or labs_in(course), desc="building", file=sys.stdout):
+    for lab in tqdm(labs or labs_in(course), desc="building", file=sys.stdout, disable=None):
         try:
             built = build_lab(course, lab, list(remove), renamed)
         except (FileNotFoundError, GradesWouldBeLost, RuntimeError) as error:

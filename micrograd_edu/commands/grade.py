@@ -82,9 +82,7 @@ def grade(
         raise Refusal(str(error.args[0] if error.args else error)) from error
     outcomes = []
     try:
-        with tqdm(
-            total=len(todo), unit="submission", file=sys.stdout, smoothing=0.1, disable=not sys.stdout.isatty()
-        ) as bar:
+        with tqdm(total=len(todo), unit="submission", file=sys.stdout, smoothing=0.1, disable=None) as bar:
             for outcome in grade_all(submissions, todo, where):
                 outcomes.append(outcome)
                 bar.update()

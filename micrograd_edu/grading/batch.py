@@ -8,6 +8,7 @@ any moment; started again, it goes on with what is not there yet.
 from __future__ import annotations
 
 import contextlib
+import difflib
 import io
 import os
 import shutil
@@ -195,13 +196,16 @@ class Course:
         Raises
         ------
         FileNotFoundError
-            If there is no such notebook.
+            If there is no such folder, or no such notebook in it.
         ValueError
             If the student cannot have that name.
         """
         if not is_safe_name(student):
             raise ValueError(f"its folder's name {UNSAFE_NAME}")
         folder = self.path(self.coursedir.submitted_directory, student)
+        if not folder.is_dir():
+            close = difflib.get_close_matches(student, self.students(), n=1)
+            raise FileNotFoundError(f"there is no folder {folder}" + (f". Is it {close[0]}?" if close else ""))
         if not any((folder / f"{name}.ipynb").exists() for name in self.tasks):
             files = ", ".join(sorted(path.name for path in folder.iterdir())[:5]) or "nothing"
             raise FileNotFoundError(f"no {' or '.join(sorted(self.tasks))}.ipynb was handed in; the folder holds: {files}")
@@ -262,6 +266,7 @@ class Course:
             submission = gradebook.update_or_create_submission(self.lab, student)
             for grade in (grade for notebook in submission.notebooks for grade in notebook.grades):
                 grade.auto_score, grade.needs_manual_grade = 0.0, False
+                grade.manual_score = grade.extra_credit = None  # they were for something that was here before
             gradebook.db.commit()
         KeptEvidence(accepted=self.submission_hash(student)).write(self.evidence(student))
 

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from dateutil import parser, tz
 
-from micrograd_edu.grading.replace_links import MAX_BYTES, TIME
+from micrograd_edu.grading.replace_links import MAX_BYTES, MAX_TIME, TIME, is_plain
 from micrograd_edu.grading.roster import Student, Unmatched, find, full_names
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def from_folder(folder: Path) -> Iterator[HandedIn]:
     for entry in sorted(folder.iterdir()):
         if entry.is_symlink():
             continue
-        files = [path for path in sorted(entry.rglob("*")) if path.is_file() and not path.is_symlink()] or [entry]
+        files = [path for path in sorted(entry.rglob("*")) if is_plain(path)] or [entry]
         base = entry if entry.is_dir() else folder
         if entry.is_dir() or entry.suffix == ".ipynb":
             person = HandedIn(entry.stem if entry.is_file() else entry.name)
@@ -152,10 +152,10 @@ def _table(path: Path) -> list[dict[str, str]]:
 def _read_time(text: str) -> datetime | None:
     """As in "Tuesday, 24 November 2026, 10:30 AM", in UTC; None where there is none. Without a zone it is this machine's."""
     try:
-        time = parser.parse(text)
+        time = parser.parse(text[:MAX_TIME])
         time = time if time.tzinfo else time.replace(tzinfo=tz.tzlocal())
         return time.astimezone(tz.UTC).replace(tzinfo=None)
-    except (ValueError, OverflowError):
+    except Exception:  # dateutil raises many kinds, about whatever stands there
         return None
 
 
@@ -248,7 +248,7 @@ def _place(course: Course, student: str, person: HandedIn, done: Collected) -> l
 
 
 def _files_in(folder: Path) -> dict[str, bytes]:
-    paths = (path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+    paths = (path for path in folder.rglob("*") if is_plain(path))
     return {name: path.read_bytes() for path in paths if (name := path.relative_to(folder).as_posix()) != TIME}
 
 

@@ -25,7 +25,9 @@ def renew_feedback(course: Course, students: list[str], only_existing: bool = Fa
     have no page yet.
     """
     renewed = []
-    for student in students:
+    with course.gradebook() as gradebook:
+        recorded = {submission.student.id for submission in gradebook.find_assignment(course.lab).submissions}
+    for student in (student for student in students if student in recorded):
         folder = course.path(course.coursedir.feedback_directory, student)
         notebooks = sorted(course.path(course.coursedir.autograded_directory, student).glob("*.ipynb"))
         if not notebooks or (only_existing and not any(folder.glob("*.html"))):

@@ -11,7 +11,7 @@ from typing import Any
 
 from nbgrader.utils import find_all_files
 
-NOT_GRADED = "timestamp.txt"  # a time is no content
+from micrograd_edu.grading.replace_links import MAX_BYTES, TIME, is_plain
 
 
 def files_beside(converter: Any, assignment: str, student: str) -> dict[str, str]:
@@ -34,19 +34,25 @@ def files_beside(converter: Any, assignment: str, student: str) -> dict[str, str
 def submission_hash(converter: Any, assignment: str, student: str) -> str:
     """A hash of what is graded in a submission: its notebooks, and the files that are graded with them.
 
-    Of everything else it has only the name: that is worth a remark, and not worth running it again.
+    Of everything else it has only the name: that is worth a remark, and not worth running it again. Of a file too large to
+    be graded it has the size.
     """
     folder = _submitted(converter, assignment, student)
     if not folder.is_dir():
         return ""
     graded = {path.relative_to(folder).as_posix() for path in _graded_files(converter, assignment, folder)}
-    names = {entry.name for entry in os.scandir(folder)} - {NOT_GRADED}
+    names = {entry.name for entry in os.scandir(folder)} - {TIME}  # a time is no content
     digest = hashlib.sha256()
     for name in sorted(names | graded, key=os.fsencode):
         path, counts = folder / name, name in graded or name.endswith(".ipynb")
-        content = hashlib.sha256(path.read_bytes()).digest() if counts and _is_plain(path) else b""
-        digest.update(os.fsencode(name) + b"\0" + content)
+        digest.update(os.fsencode(name) + b"\0" + (_content(path) if counts and is_plain(path) else b""))
     return digest.hexdigest()
+
+
+def _content(path: Path) -> bytes:
+    with path.open("rb") as file:
+        size = os.fstat(file.fileno()).st_size
+        return str(size).encode() if size > MAX_BYTES else hashlib.file_digest(file, "sha256").digest()
 
 
 def _submitted(converter: Any, assignment: str, student: str) -> Path:
@@ -57,10 +63,5 @@ def _submitted(converter: Any, assignment: str, student: str) -> Path:
 def _graded_files(converter: Any, assignment: str, folder: Path) -> list[Path]:
     """What the instructor wants of the files that were handed in."""
     wanted = converter.exclude_overwriting.get(assignment, [])
-    files = (path for path in folder.rglob("*") if _is_plain(path)) if wanted else ()
+    files = (path for path in folder.rglob("*") if is_plain(path)) if wanted else ()
     return [path for path in files if any(fnmatch.fnmatch(path.relative_to(folder).as_posix(), name) for name in wanted)]
-
-
-def _is_plain(path: Path) -> bool:
-    """A link could lead to somebody else's file; a pipe would never end."""
-    return path.is_file() and not path.is_symlink()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 import secrets
-import tempfile
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+
+from micrograd_edu.grading.whole_file import write_whole
 
 
 @dataclass
@@ -29,7 +29,5 @@ class ForcedBatch:
     def begin(cls, path: Path, students: list[str]) -> ForcedBatch:
         batch = cls(secrets.token_hex(8), students)
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as file:
-            json.dump(asdict(batch), file)
-        os.replace(file.name, path)
+        write_whole(path, json.dumps(asdict(batch)))
         return batch

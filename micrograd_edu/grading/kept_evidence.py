@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import tempfile
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,6 +18,7 @@ from nbgrader.coursedir import CourseDirectory
 
 from micrograd_edu.checks.evidence import MAX_EVIDENCE
 from micrograd_edu.grading.judge import Judge, turns
+from micrograd_edu.grading.whole_file import write_whole
 
 FORMAT = 1
 STEP, FILE = "evidence", "evidence.json"
@@ -88,11 +87,7 @@ class KeptEvidence:
     def write(self, path: Path) -> None:
         """Whole or not at all."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, suffix=".tmp", delete=False) as file:
-            json.dump({"format": FORMAT, **asdict(self)}, file)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(file.name, path)
+        write_whole(path, json.dumps({"format": FORMAT, **asdict(self)}))
 
 
 def evidence_path(coursedir: CourseDirectory, assignment: str, student: str) -> Path:

@@ -85,5 +85,5 @@ def extensions(path: Path) -> dict[tuple[str, str], timedelta] | None:
                     f"{path}, line {rows.line_num}: days and hours must be numbers; they are "
                     f"{row['days']!r} and {row.get('hours') or ''!r}"
                 ) from None
-            granted[row["student_id"].strip(), row["assignment"].strip()] = time
+            granted[(row["student_id"] or "").strip(), (row["assignment"] or "").strip()] = time
     return granted

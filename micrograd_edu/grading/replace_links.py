@@ -71,19 +71,24 @@ def _replace(path: Path, text: str) -> None:
 
 
 def _set_time_aside(path: Path) -> None:
-    if path.exists() and not tells_a_time(path):
+    if os.path.lexists(path) and not tells_a_time(path):
         path.rename(_unused(path.with_name(NO_TIME)))
 
 
 def tells_a_time(path: Path) -> bool:
-    """Whether this is a file that nbgrader can read a time from, or an empty one."""
-    if not path.is_file() or path.stat().st_size > MAX_TIME:
+    """Whether this is a file that nbgrader can read a time from, or an empty one. Nothing else is even opened."""
+    if not is_plain(path) or path.stat().st_size > MAX_TIME:
         return False
     try:
         text = path.read_text().strip()
         return not text or parse_utc(text) is not None
     except Exception:  # dateutil raises many kinds, about whatever stands there
         return False
+
+
+def is_plain(path: Path) -> bool:
+    """A file that can be read: a link could lead to somebody else's, a pipe would never end."""
+    return path.is_file() and not path.is_symlink()
 
 
 class _Room:

@@ -19,6 +19,7 @@ from nbgrader.utils import is_grade, is_locked, is_solution, is_task
 from traitlets import Dict, List, Unicode
 
 from micrograd_edu.grading.steps import converter_of, remember_renamed_cells
+from micrograd_edu.grading.whole_file import write_whole
 
 BUILT = "micrograd_edu"  # notebook metadata in which the build remembers what it wrote (see `build`)
 REMOVED = "removed_grades"  # folder of the course: what stood in the gradebook for tasks that are gone
@@ -101,7 +102,7 @@ class SaveTasks(SaveCells):
             "rows": [row.to_dict() for row in rows],
         }
         number = sum(1 for _ in folder.glob("*.json")) + 1
-        (folder / f"{number:03}.json").write_text(json.dumps(kept, indent=1), encoding="utf-8")
+        write_whole(folder / f"{number:03}.json", json.dumps(kept, indent=1))
 
     def _change_points(self, notebook: Notebook) -> None:
         """In one transaction with the new maximum: full marks stay full marks, anything else is no more than the maximum."""

@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from micrograd_edu.grading.whole_file import write_whole
+
 RENAMED = "renamed_tasks.json"  # file of the course: {assignment: {old name of a cell: new name}}
 
 
@@ -28,4 +30,4 @@ def remember_renamed_cells(root: str, assignment: str, names: dict[str, str]) ->
     known = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     before = {old: names.get(new, new) for old, new in known.get(assignment, {}).items()}
     known[assignment] = {**before, **names}
-    path.write_text(json.dumps(known, indent=1), encoding="utf-8")
+    write_whole(path, json.dumps(known, indent=1))
