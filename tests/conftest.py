@@ -1,31 +1,46 @@
 """Tests say what they need, as in `@pytest.mark.needs("sandbox")`, are skipped where it is missing, and end by saying so.
 
+Where some tests of a file need a program, the others run without any: whoever does not say so gets by without.
+
 With `--skip-nothing`, as in CI, a run that skipped anything has failed.
 """
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 
+import nbgrader.api
 import pytest
 from hypothesis import settings
-from machine import TESTED, missing
+from machine import TESTED, bare_path, missing
 
 settings.register_profile("course", deadline=None)  # how long an example takes says nothing about it
 settings.load_profile("course")
+# nbgrader starts alembic for each new gradebook, seconds of work, and is told the same each time
+nbgrader.api.get_alembic_version = functools.cache(nbgrader.api.get_alembic_version)
 
 
 def pytest_addoption(parser):
     parser.addoption("--skip-nothing", action="store_true", help="a run that skips a test has failed")
 
 
-def pytest_collection_modifyitems(items):
+def pytest_collection_modifyitems(config, items):
+    config.mixed = {item.path for item in items if item.get_closest_marker("needs")}
     for item in items:
         for mark in item.iter_markers("needs"):
             for need in mark.args:
                 if why := missing(need):
                     item.add_marker(pytest.mark.skip(reason=f"{TESTED[need]}: {why}"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item):
+    with pytest.MonkeyPatch.context() as patch:
+        if item.path in item.config.mixed and not item.get_closest_marker("needs"):
+            patch.setenv("PATH", bare_path())
+        return (yield)
 
 
 def why_skipped(reporter) -> list[str]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
+import sys
+import tempfile
 from functools import cache
 from pathlib import Path
 
 from micrograd_edu.grading.sandbox import SandboxUnavailable, check_sandbox
 
+PROGRAMS = ("bwrap", "chromium", "chromium-browser", "google-chrome", "dot")
 TESTED = {"sandbox": "grading in the sandbox", "chromium": "the labs in a browser", "dot": "drawing with Graphviz's dot"}
 
 
@@ -36,6 +40,14 @@ def missing(need: str) -> str | None:
 
 def not_installed(package: str) -> str:
     return f"apt install {package}"
+
+
+@cache
+def bare_path() -> str:
+    """A PATH without any of the programs."""
+    folder = tempfile.mkdtemp()
+    atexit.register(shutil.rmtree, folder)
+    return os.pathsep.join([str(Path(sys.executable).parent), path_without(Path(folder), *PROGRAMS)])
 
 
 def path_without(folder: Path, *programs: str) -> str:

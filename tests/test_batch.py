@@ -132,7 +132,8 @@ def test_without_bubblewrap_it_refuses_and_says_what_to_install(room, tmp_path):
     done = subprocess.run(plain, cwd=room.folder, env=without, capture_output=True, text=True)
     assert done.returncode != 0 and "apt install bubblewrap" in done.stderr
     assert notebook(room, "student001").read_text() == before  # refused before anything was touched
-    done = subprocess.run([*command, "--run-unprotected"], cwd=room.folder, env=without, capture_output=True, text=True)
+    command += ["--run-unprotected", "--student=student001"]
+    done = subprocess.run(command, cwd=room.folder, env=without, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert "ran WITHOUT the sandbox" in done.stdout
     assert "ran without the sandbox" in notebook(room, "student001").read_text()

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import re
+import shutil
+from datetime import datetime
 from pathlib import Path
 
 import nbformat
@@ -15,15 +18,20 @@ from nbgrader.api import Gradebook
 
 from micrograd_edu.checks.evidence import MAX_EVIDENCE
 from micrograd_edu.commands import main
+from micrograd_edu.grading.batch import Course
 from micrograd_edu.grading.build import build_lab
+from micrograd_edu.grading.feedback import renew_feedback
 from micrograd_edu.grading.judge import LabJudge
 from micrograd_edu.grading.kept_evidence import KeptEvidence, run_record
+from micrograd_edu.grading.lateness import settle
+from micrograd_edu.grading.summary import summary
 from micrograd_edu.labs import checks_of, labs
 
 LAB = "lab0_read_the_engine"
 ANOTHER_JUDGE = """
 from dataclasses import replace
 
+from micrograd_edu.grading.feedback import renew_feedback
 from micrograd_edu.grading.judge import LabJudge
 
 
@@ -133,10 +141,10 @@ except OSError:
 """
 
 
-@pytest.fixture
-def ordinary(tmp_path) -> Path:
+@pytest.fixture(scope="module")
+def built(tmp_path_factory) -> Path:
     """Reads a file that was released with it, and one that students hand in."""
-    folder = course(tmp_path)
+    folder = course(tmp_path_factory.mktemp("ordinary"))
     reads = code(READS)
     total = task("total", "total = sum(numbers)", "assert total == 6", 2)
     own = task("own", "own = mine", "assert own == 'hello'", 1)
@@ -145,6 +153,12 @@ def ordinary(tmp_path) -> Path:
     (folder / "solutions" / "ps1" / "data" / "numbers.txt").write_text("1\n2\n3\n")
     build_lab(folder, "ps1")
     return folder
+
+
+@pytest.fixture
+def ordinary(built, tmp_path) -> Path:
+    """A copy of it for each test."""
+    return Path(shutil.copytree(built, tmp_path / "course"))
 
 
 def hand_in(folder: Path, student: str, mine: str = "hello", **answers: str) -> None:
@@ -249,3 +263,97 @@ def test_extensions_that_cannot_be_understood_change_nothing(ordinary, capsys, l
     assert main(["grade", "ps1", f"--course={ordinary}", "--run-unprotected"]) == 2
     assert "extensions.csv" in capsys.readouterr().err
     assert not (ordinary / "autograded").exists()
+
+
+# What a folder may hold besides.
+
+
+def odd(path: Path) -> None:
+    """What stands where a time should, for each student another."""
+    make = {
+        "pipe": os.mkfifo,
+        "folder": Path.mkdir,
+        "link": lambda path: path.symlink_to(path.parents[2] / "in_time" / "ps1" / path.name),
+        "huge": lambda path: (path.touch(), os.truncate(path, HUGE)),
+        "words": lambda path: path.write_text("yesterday, I think"),
+        "in_time": lambda path: path.write_text("2026-11-01 07:00 UTC"),
+    }
+    make[path.parts[-3]](path)
+
+
+HUGE = 1 << 40  # bytes, with nothing in them: they need no room
+
+
+def test_what_tells_no_time_is_not_opened_and_stops_nothing(ordinary, tmp_path, capsys):
+    students = ("pipe", "folder", "link", "huge", "words", "in_time")
+    for student in students:
+        hand_in(ordinary, student)
+        odd(ordinary / "submitted" / student / "ps1" / "timestamp.txt")
+    lab = Course(ordinary, "ps1")
+    with lab.gradebook() as book:
+        for student in students:
+            book.update_or_create_student(student)
+            book.update_or_create_submission("ps1", student)
+    settle(lab)
+    with lab.gradebook() as book:
+        times = {student: book.find_submission("ps1", student).timestamp for student in students}
+    assert times == dict.fromkeys(students) | {"in_time": datetime(2026, 11, 1, 7)}
+    assert lab.due(list(students)) == list(students)
+    assert summary(lab, [])
+    assert main(["export", "ps1", str(tmp_path / "points.csv"), f"--course={ordinary}"]) == 0
+    assert main(["grade", "ps1", f"--course={ordinary}", "--workers=1", "--run-unprotected"]) == 1
+    said = capsys.readouterr().out
+    undated = re.findall(r"^(\w+): graded; timestamp.txt did not tell a time", said, re.MULTILINE)
+    assert sorted(undated) == sorted(set(students) - {"in_time"})
+    assert main(["grade", "ps1", f"--course={ordinary}", "--workers=1", "--run-unprotected"]) == 0, "nothing changed"
+
+
+def test_what_is_too_large_to_be_graded_is_not_read_to_see_whether_it_changed(ordinary):
+    with open(ordinary / "nbgrader_config.py", "a") as config:
+        config.write('\nc.Autograde.exclude_overwriting = {"ps1": ["mine.txt"]}\n')
+    hand_in(ordinary, "ada")
+    lab, folder, hashes = Course(ordinary, "ps1"), ordinary / "submitted" / "ada" / "ps1", set()
+    for name in ("ps1.ipynb", "mine.txt"):
+        for size in (HUGE, HUGE + 1):
+            os.truncate(folder / name, size)
+            hashes.add(lab.submission_hash("ada"))
+    assert len(hashes) == 4
+
+
+def test_a_student_who_is_not_there(ordinary, capsys):
+    hand_in(ordinary, "ada")
+    assert main(["grade", "ps1", f"--course={ordinary}", "--student=adda", "--run-unprotected"]) == 1
+    assert re.search(r"adda: not graded; there is no folder \S+\. Is it ada\?", capsys.readouterr().out)
+
+
+def test_zero_is_zero_whatever_was_there_before_and_who_is_gone_has_no_page(ordinary):
+    place = ordinary / "submitted" / "ada" / "ps1"
+    place.mkdir(parents=True)
+    lab = Course(ordinary, "ps1")
+    with lab.gradebook() as book:
+        book.update_or_create_student("ada")
+        book.update_or_create_submission("ps1", "ada")
+        grade = book.find_grade("why", "ps1", "ps1", "ada")
+        grade.manual_score, grade.extra_credit = 2, 1
+        book.db.commit()
+    lab.accept_as_zero("ada")
+    with lab.gradebook() as book:
+        assert book.find_submission("ps1", "ada").score == 0
+        assert not book.find_submission("ps1", "ada").needs_manual_grade
+    hand_in(ordinary, "bob")
+    shutil.copytree(ordinary / "submitted" / "bob", ordinary / "autograded" / "bob")
+    assert renew_feedback(lab, ["ada", "bob"]) == []
+
+
+def test_a_page_follows_the_times(ordinary):
+    hand_in(ordinary, "ada")
+    shutil.copytree(ordinary / "submitted" / "ada", ordinary / "autograded" / "ada")
+    lab = Course(ordinary, "ps1")
+    with lab.gradebook() as book:
+        book.update_or_create_student("ada")
+        book.update_or_create_submission("ps1", "ada")
+    assert [renew_feedback(lab, ["ada"]) for _ in range(2)] == [["ada"], []]
+    (ordinary / "submitted" / "ada" / "ps1" / "timestamp.txt").write_text("2026-11-01 07:00 UTC")
+    settle(lab)
+    assert renew_feedback(lab, ["ada"]) == ["ada"]
+    assert "1 November 2026, 07:00 UTC" in (ordinary / "feedback" / "ada" / "ps1" / "ps1.html").read_text(encoding="utf-8")

@@ -21,8 +21,8 @@ FILE = "feedback.json"  # beside the kept evidence: what each page was made from
 def renew_feedback(course: Course, students: list[str], only_existing: bool = False) -> list[str]:
     """Make those pages that are missing or out of date; return whose.
 
-    A page follows from the autograded notebook, scores, comments, and the late penalty. `only_existing` leaves out those who
-    have no page yet.
+    A page follows from the autograded notebook, scores, comments, what waits, and the times. `only_existing` leaves out
+    those who have no page yet.
     """
     renewed = []
     with course.gradebook() as gradebook:
@@ -46,16 +46,18 @@ def renew_feedback(course: Course, students: list[str], only_existing: bool = Fa
 def _tells(course: Course, student: str, notebooks: list[Path]) -> str:
     with course.gradebook() as gradebook:
         submission = gradebook.find_submission(course.lab, student)
+        times = [str(submission.timestamp), str(submission.duedate)]
         rows = [
             [
                 notebook.name,
                 notebook.late_submission_penalty,
-                sorted([grade.name, grade.score, grade.max_score] for grade in notebook.grades),
+                sorted([grade.name, grade.score, grade.max_score, grade.needs_manual_grade] for grade in notebook.grades),
                 sorted([comment.name, comment.comment or ""] for comment in notebook.comments),
             ]
             for notebook in submission.notebooks
         ]
-    return hashed([[hashlib.sha256(path.read_bytes()).hexdigest() for path in notebooks], sorted(rows, key=str)])
+    files = [hashlib.sha256(path.read_bytes()).hexdigest() for path in notebooks]
+    return hashed([files, times, sorted(rows, key=str)])
 
 
 def _pages(folder: Path) -> dict[str, str]:

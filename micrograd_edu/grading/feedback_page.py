@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader
 from jinja2.bccache import Bucket
@@ -126,16 +126,11 @@ class CompiledTemplates(BytecodeCache):
         self._compiled[bucket.key] = bucket.bytecode_to_string()
 
 
-class CellsExporter(HTMLExporter):
-    """Cells as nbconvert shows them, without a page around them."""
-
-    def __init__(self, **settings: Any) -> None:
-        super().__init__(template_name="basic", exclude_output_prompt=True, **settings)
-
-    def _create_environment(self) -> Environment:
-        environment: Environment = cast(Any, super())._create_environment()  # it has no type hints
-        environment.bytecode_cache = CompiledTemplates()
-        return environment
+def cells_exporter(**settings: bool) -> HTMLExporter:
+    """One that shows cells without a page around them."""
+    exporter = HTMLExporter(template_name="basic", exclude_output_prompt=True, **settings)
+    exporter.environment.bytecode_cache = CompiledTemplates()
+    return exporter
 
 
 class FeedbackExporter(HTMLExporter):
@@ -173,14 +168,14 @@ class FeedbackExporter(HTMLExporter):
         return environment.get_template("feedback_page.html.j2")
 
     @cached_property
-    def _plain(self) -> CellsExporter:
-        return CellsExporter(exclude_input_prompt=True)
+    def _plain(self) -> HTMLExporter:
+        return cells_exporter(exclude_input_prompt=True)
 
     @cached_property
-    def _outputs(self) -> CellsExporter:
-        return CellsExporter(exclude_input=True)
+    def _outputs(self) -> HTMLExporter:
+        return cells_exporter(exclude_input=True)
 
-    def _cells(self, cells: Iterable[NotebookNode], by: CellsExporter | None = None) -> Markup:
+    def _cells(self, cells: Iterable[NotebookNode], by: HTMLExporter | None = None) -> Markup:
         """Cells as nbconvert shows them: what students wrote in them has been made inert when it was graded."""
         notebook = NotebookNode(nbformat=4, nbformat_minor=5, metadata={}, cells=list(cells))
         return Markup((by or self._plain).from_notebook_node(notebook)[0])
