@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 PACKAGE = Path(__file__).parent.parent
+SETUP = "setup"  # tag of the cells that tasks build on
 CELL = re.compile(r"^# %%(.*)$", re.MULTILINE)
 
 
@@ -92,7 +93,7 @@ def needed_cells(lab: str, task: str) -> tuple[Cell, ...]:
     """What has to run before and for a task: cells tagged "setup", and the solution cells up to the task's own."""
     cells = []
     for cell in code_cells(lab):
-        if "setup" in cell.tags or (cell.grade_id and not cell.grade_id.startswith("check-")):
+        if SETUP in cell.tags or (cell.grade_id and not cell.grade_id.startswith("check-")):
             cells.append(cell)
         if cell.grade_id == task:
             return tuple(cells)

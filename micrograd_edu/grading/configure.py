@@ -18,12 +18,12 @@ def judge_submissions(c: Config) -> None:
     grading = "micrograd_edu.grading"
     c.Autograde.pre_convert_hook = f"{grading}.replace_links.replace_links"
     c.Autograde.exporter_class = f"{grading}.submission_exporter.SubmissionExporter"
-    # RestoreCells gives every graded cell the metadata that the gradebook has: CheckCellMetadata finds nothing to check
+    # RestoreCells gives every graded cell the text and the metadata that the gradebook has: OverwriteCells and
+    # CheckCellMetadata would find nothing to do
     c.Autograde.sanitize_preprocessors = [
         "nbgrader.preprocessors.ClearOutput",
         f"{grading}.restore_cells.RestoreCells",
         "nbgrader.preprocessors.OverwriteKernelspec",
-        "nbgrader.preprocessors.OverwriteCells",
     ]
     c.Autograde.autograde_preprocessors = [
         f"{grading}.judged_execute.JudgedExecute",

@@ -12,6 +12,7 @@ import binascii
 import html
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from html.parser import HTMLParser
 from types import MappingProxyType
 from typing import Any
@@ -66,6 +67,7 @@ LOOKED_AT = 100_000  # characters, for what is left out: Python's parser is slow
 MOST_TAGS, DEEPEST = 10_000, 200  # of one text: a parser takes seconds for ten times as many, or for as deep ones
 LONGEST_FORMULA = 5_000  # characters
 MOST_ENVIRONMENTS = 200  # of one text
+LONGEST_KEPT = 10_000  # characters of a text whose inert form is kept in memory
 # Two classes tell whoever sets formulas on the page around it (MathJax): not here. And nothing is painted outside of it.
 WRAPPED = '<div class="tex2jax_ignore mathjax_ignore" style="overflow:auto">{}</div>'
 
@@ -101,10 +103,22 @@ def inert_html(markup: str) -> tuple[str, list[str]]:
 
 def inert_markdown(source: str, attachments: Mapping[str, Any] = MappingProxyType({})) -> tuple[str, list[str]]:
     """The same for Markdown. What a reader makes of it differs from program to program, so it is decided here, once."""
+    if attachments or len(source) > LONGEST_KEPT:
+        return _inert_markdown(source, attachments)
+    markup, left_out = _of_the_handout(source)
+    return markup, list(left_out)
+
+
+@lru_cache(maxsize=200)
+def _of_the_handout(source: str) -> tuple[str, list[str]]:
+    """What is the same in every submission is made inert once."""
+    return _inert_markdown(source, {})
+
+
+def _inert_markdown(source: str, attachments: Mapping[str, Any]) -> tuple[str, list[str]]:
     if source.count("\\begin") > MOST_ENVIRONMENTS:  # for each of them its reader looks for an end, through all that follows
         return plain(source), [f"more than {MOST_ENVIRONMENTS} environments of LaTeX"]
-    rendered = _MARKDOWN.render(visible(source), {"attachments": attachments})
-    return inert_html(rendered)
+    return inert_html(_MARKDOWN.render(visible(source), {"attachments": attachments}))
 
 
 def plain(text: str) -> str:

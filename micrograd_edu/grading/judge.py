@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from micrograd_edu.checks.evidence import parse_evidence
+from micrograd_edu.checks.source import SETUP, code_cells
 from micrograd_edu.checks.task import RECEIPT, joined, turns
 from micrograd_edu.checks.verdict import Verdict
-from micrograd_edu.labs import find_check
+from micrograd_edu.labs import find_check, labs
 
 PACKAGE = Path(__file__).parent.parent
 Challenge = dict[str, Any]
@@ -46,6 +47,13 @@ class Judge(Protocol):
         """A hash of what verdicts follow from: if it differs, kept evidence has to be judged again."""
 
 
+class ShowingJudge(Judge, Protocol):
+    """A judge that also knows what is only to be looked at. Of any other judge's assignments, every cell runs."""
+
+    def for_show(self, assignment: str) -> Collection[str]:
+        """The texts of the handout's cells that no task needs, but for the names that they make."""
+
+
 class LabJudge:
     """The judge of this course's labs."""
 
@@ -69,6 +77,16 @@ class LabJudge:
 
     def version(self, assignment: str) -> str:
         return _version(assignment)
+
+    def for_show(self, assignment: str) -> Collection[str]:
+        return _for_show(assignment)
+
+
+@cache
+def _for_show(assignment: str) -> frozenset[str]:
+    """Every cell that is neither graded nor set-up."""
+    cells = code_cells(assignment) if assignment in labs() else ()
+    return frozenset(cell.text.strip() for cell in cells if not cell.grade_id and SETUP not in cell.tags)
 
 
 @cache

@@ -8,13 +8,14 @@ from typing import Any, cast
 from nbformat import v4
 from nbformat.notebooknode import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
-from nbgrader.utils import is_grade
+from nbgrader.utils import is_grade, is_solution
 from traitlets import Bool, Integer, Type
 
+from micrograd_edu.grading.cells import new_cell
 from micrograd_edu.grading.files_beside import files_beside, submission_hash
 from micrograd_edu.grading.guard import guard_aloud, is_guarded
 from micrograd_edu.grading.inert import WRAPPED, visible
-from micrograd_edu.grading.judge import Challenge, Judge, LabJudge, Verdict, joined, parse_evidence, turns
+from micrograd_edu.grading.judge import Challenge, Judge, LabJudge, ShowingJudge, Verdict, joined, parse_evidence, turns
 from micrograd_edu.grading.kept_evidence import STAMP, run_record
 from micrograd_edu.grading.make_inert import InertOutputs
 from micrograd_edu.grading.sandbox import Limits
@@ -26,6 +27,7 @@ UNPROTECTED = (
     "**This submission ran without the sandbox** (`run_unprotected`): its code had the rights of the person who graded it, "
     "and could have used the reference engine."
 )
+AS_IN_THE_HANDOUT = "As in the handout: nobody is graded on this cell, and it was not run for grading."
 OUR_MISTAKE = "this answer could not be judged. The mistake is the course's, not yours: please show this to your instructor"
 Job = dict[str, Any]
 
@@ -48,6 +50,11 @@ class JudgedExecute(NbGraderPreprocessor):
     run_unprotected = Bool(
         False,
         help="Run submissions without a sandbox: with your rights, your files and your network in their reach.",
+    ).tag(config=True)
+
+    run_everything = Bool(
+        False,
+        help="Also run the cells of the handout that are only to be looked at, for those who want to see all pictures.",
     ).tag(config=True)
 
     judge_class = Type(
@@ -83,12 +90,14 @@ class JudgedExecute(NbGraderPreprocessor):
                 verdict = self._verdict(cell, what["challenge"], result, run["results"], lost)
                 lost += [] if verdict.passed else [verdict.task]
                 cell.outputs = _shown(verdict, str(what["challenge"].get("receipt", "")))
+            elif result.get("left_out"):
+                cell.outputs = [_note(AS_IN_THE_HANDOUT)]
             else:
                 cell.outputs = inert_outputs(result["outputs"])
         run["notices"] = [cell.source[:1000] for cell in nb.cells[:1] if cell.source.startswith(UNREADABLE)]
         if run["job"]["kernel"] == "unprotected":
             run["notices"].append(UNPROTECTED)
-            nb.cells.insert(0, v4.new_markdown_cell(UNPROTECTED))
+            nb.cells.insert(0, new_cell("markdown", UNPROTECTED))
         return nb, resources
 
     def plan(self, nb: NotebookNode, assignment: str, files: dict[str, str]) -> Job:
@@ -96,10 +105,12 @@ class JudgedExecute(NbGraderPreprocessor):
 
         `files` lie beside the notebook while it runs: see `files_beside`.
         """
+        knows = not self.run_everything and hasattr(self.judge, "for_show")
+        for_show = cast(ShowingJudge, self.judge).for_show(assignment) if knows else ()
         return {
             "lab": assignment,
             "files": files,
-            "cells": [_what_to_run(self.judge, assignment, cell) for cell in nb.cells],
+            "cells": [_what_to_run(self.judge, assignment, cell, for_show) for cell in nb.cells],
             "kernel": "unprotected" if self.run_unprotected else "warm",
             "cell_seconds": self.timeout,
             "submission_seconds": self.submission_timeout,
@@ -135,13 +146,14 @@ class JudgedExecute(NbGraderPreprocessor):
             return Verdict(task, False, f"{OUR_MISTAKE} ({type(error).__name__})")
 
 
-def _what_to_run(judge: Judge, assignment: str, cell: NotebookNode) -> dict[str, Any] | None:
+def _what_to_run(judge: Judge, assignment: str, cell: NotebookNode, for_show: Collection[str]) -> dict[str, Any] | None:
     challenge = judge.challenge(assignment, cell.metadata.nbgrader.grade_id) if is_grade(cell) else None
     if challenge is not None:
         return {"challenge": challenge, "names": challenge["names"]}
     if cell.cell_type != "code":
         return None
-    return {"source": cell.source, "graded": is_grade(cell)}
+    tracked = is_grade(cell) or is_solution(cell)
+    return {"source": cell.source, "graded": is_grade(cell), "for_show": not tracked and cell.source.strip() in for_show}
 
 
 def _why_not_judged(result: dict[str, Any], asked: int) -> str:
@@ -160,6 +172,12 @@ def _why_not_judged(result: dict[str, Any], asked: int) -> str:
         f"{came} came back. The notebook changes how cells run or what they display; "
         "remove that, restart the kernel and run all cells."
     )
+
+
+def _note(text: str) -> NotebookNode:
+    data = {"text/html": WRAPPED.format(f"<p><em>{text}</em></p>"), "text/plain": text}
+    made: NotebookNode = v4.new_output("display_data", data=data)
+    return made
 
 
 def _shown(verdict: Verdict, receipt: str) -> list[NotebookNode]:

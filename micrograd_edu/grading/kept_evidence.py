@@ -108,11 +108,13 @@ def hashed(data: Any) -> str:
 def run_record(nb: NotebookNode, job: Job, results: Results, judge: Judge) -> dict[str, Any]:
     """What is kept of a run: the code that ran, as hashes, and each check with what it asked and what came back."""
     code: list[str] = []
+    left_out: list[int] = []
     checks: dict[str, Any] = {}
     for cell, what, result in zip(nb.cells, job["cells"], results["cells"]):
         if what is None:
             continue
         if "challenge" not in what:
+            left_out += [len(code)] if result.get("left_out") else []
             code.append(hashed(what["source"]))
             continue
         grade_id = cell.metadata.nbgrader.grade_id
@@ -127,6 +129,7 @@ def run_record(nb: NotebookNode, job: Job, results: Results, judge: Judge) -> di
         "files": hashed(job.get("files", {})),
         "seconds": results["seconds"],
         "code": code,
+        "left_out": left_out,  # positions in `code`
         "checks": checks,
     }
 
@@ -178,8 +181,11 @@ def results_without_running(
         else:
             if position == len(run["code"]) or run["code"][position] != hashed(what["source"]):
                 return None
+            left_out = position in run.get("left_out", ())
+            if left_out and not what.get("for_show"):  # it counts now
+                return None
             position += 1
-            cells.append({"outputs": next(ordinary).outputs, "stopped": None, "ran": True})
+            cells.append({"outputs": next(ordinary).outputs, "stopped": None, "ran": not left_out, "left_out": left_out})
     if position != len(run["code"]):
         return None
     job["kernel"] = run["kernel"]

@@ -12,6 +12,7 @@ from nbformat.corpus.words import generate_corpus_id as random_cell_id
 from nbformat.notebooknode import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 
+from micrograd_edu.grading.cells import new_cell
 from micrograd_edu.grading.inert import (
     WRAPPED,
     inert_formula,
@@ -64,8 +65,7 @@ def _inert_text(cell: NotebookNode, too_long: bool) -> NotebookNode:
         source, left_out = plain(cell.source), list[str]()
     else:
         source, left_out = inert_markdown(cell.source, cell.get("attachments", {}))
-    made: NotebookNode = v4.new_markdown_cell(on_one_line(source + _notice(left_out)), id=cell.id, metadata=cell.metadata)
-    return made
+    return new_cell("markdown", on_one_line(source + _notice(left_out)), cell.id, cell.metadata)
 
 
 class InertOutputs:

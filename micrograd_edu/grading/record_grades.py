@@ -6,9 +6,9 @@ import secrets
 from typing import Any
 
 from nbformat.notebooknode import NotebookNode
-from nbgrader.api import Comment, Grade, Gradebook, MissingEntry
+from nbgrader.api import BaseCell, Comment, Grade, Gradebook, SubmittedNotebook
 from nbgrader.preprocessors import SaveAutoGrades
-from nbgrader.utils import determine_grade, is_grade, is_solution, is_task
+from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solution, is_task
 
 from micrograd_edu.grading.kept_evidence import (
     STAMP,
@@ -40,8 +40,13 @@ class RecordGrades(SaveAutoGrades):
         self.answers = answers(nb)
         self.answers_before = {names.get(name, name): answer for name, answer in before.answers.items()} if before else {}
         self.scores: dict[str, float | None] = {}
-        nb, resources = super().preprocess(nb, resources)
         with Gradebook(about["db_url"]) as gradebook:
+            submission = gradebook.find_submission_notebook(about["notebook"], about["assignment"], about["student"])
+            # all at once: nbgrader asks, and commits, for each cell
+            self.grades, self.comments = (_by_cell(gradebook, kind, submission) for kind in (Grade, Comment))
+            for index, cell in enumerate(nb.cells):
+                self.preprocess_cell(cell, resources, index)
+            gradebook.db.commit()
             tasks = tasks_version(gradebook.find_notebook(about["notebook"], about["assignment"]))
         record = NotebookRecord(
             id=secrets.token_hex(8),
@@ -60,47 +65,46 @@ class RecordGrades(SaveAutoGrades):
 
     def _add_score(self, cell: NotebookNode, resources: dict[str, Any]) -> None:
         name = cell.metadata.nbgrader.grade_id
-        grade = self.gradebook.find_grade(name, self.notebook_id, self.assignment_id, self.student_id)
+        grade = self.grades[name]
         was_judged = grade.auto_score is not None
         grade.auto_score, _ = determine_grade(cell, self.log)
         self.scores[name] = grade.auto_score
         if self._has_changed(name):
-            overruled = self._set_aside(grade)
+            overruled = self._set_aside(grade, name)
             grade.needs_manual_grade = overruled or grade.auto_score is None
         elif grade.manual_score is not None or grade.auto_score is None or not was_judged:
             grade.needs_manual_grade = grade.manual_score is None and grade.auto_score is None
         # else: judged before and again; whether it waits for somebody to overrule it once more has not changed
-        self.gradebook.db.commit()
 
     def _add_comment(self, cell: NotebookNode, resources: dict[str, Any]) -> None:
         name = cell.metadata.nbgrader.grade_id
-        comment = self._comment(name)
-        if comment is not None and self._has_changed(name):
-            said = comment.manual_comment
-            if said and not said.startswith(EARLIER):
-                comment.manual_comment = f"{EARLIER}: {said}]"
-        super()._add_comment(cell, resources)
+        comment = self.comments[name]
+        said = comment.manual_comment
+        if said and self._has_changed(name) and not said.startswith(EARLIER):
+            comment.manual_comment = f"{EARLIER}: {said}]"
+        unanswered = cell.metadata.nbgrader.get("checksum") == compute_checksum(cell) and not is_task(cell)
+        comment.auto_comment = "No response." if unanswered else None
 
     def _has_changed(self, name: str) -> bool:
         return self.answers[name] != self.answers_before.get(name)
 
-    def _set_aside(self, grade: Grade) -> bool:
+    def _set_aside(self, grade: Grade, name: str) -> bool:
         """Take back points that a person gave for another answer; say so in the comment. Return whether there were any."""
         if grade.manual_score is None and not grade.extra_credit:
             return False
         points = f"{grade.manual_score or 0:g} points" + (f", {grade.extra_credit:g} extra" if grade.extra_credit else "")
         grade.manual_score = grade.extra_credit = None
-        comment = self._comment(grade.name) or self._comment(grade.name.removeprefix("check-"))
+        comment = self.comments.get(name) or self.comments.get(name.removeprefix("check-"))
         if comment is not None:
             said = (comment.manual_comment or "").removeprefix(f"{EARLIER}: ").removesuffix("]")
-            comment.manual_comment = f"{EARLIER}, {points} for {grade.name}" + (f": {said}]" if said else "]")
+            comment.manual_comment = f"{EARLIER}, {points} for {name}" + (f": {said}]" if said else "]")
         return True
 
-    def _comment(self, name: str) -> Comment | None:
-        try:
-            return self.gradebook.find_comment(name, self.notebook_id, self.assignment_id, self.student_id)
-        except MissingEntry:
-            return None
+
+def _by_cell(gradebook: Gradebook, kind: Any, submission: SubmittedNotebook) -> dict[str, Any]:
+    """The rows of this kind that a submission has, by the name of their cell."""
+    rows = gradebook.db.query(BaseCell.name, kind).select_from(kind).join(BaseCell, BaseCell.id == kind.cell_id)
+    return dict(map(tuple, rows.filter(kind.notebook_id == submission.id)))
 
 
 def answers(nb: NotebookNode) -> dict[str, str]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from nbformat import v4
 from nbformat.notebooknode import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import compute_checksum
 
+from micrograd_edu.grading.cells import new_cell
 from micrograd_edu.grading.steps import converter_of, renamed_cells
 from micrograd_edu.labs import checks_of
 
@@ -130,9 +130,8 @@ def _as_known(cell: NotebookNode, want: dict[str, Any]) -> NotebookNode:
 
 
 def _new_cell(want: dict[str, Any], source: str) -> NotebookNode:
-    new = v4.new_code_cell if want["cell_type"] == "code" else v4.new_markdown_cell
-    cell: NotebookNode = new(source=source, metadata={"nbgrader": dict(want["metadata"])})  # type: ignore[no-untyped-call]
-    return cell
+    kind = "code" if want["cell_type"] == "code" else "markdown"
+    return new_cell(kind, source, metadata={"nbgrader": dict(want["metadata"])})
 
 
 def _put_back(nb: NotebookNode, grade_id: str, want: dict[str, Any], bare: bool) -> None:
@@ -149,7 +148,7 @@ def _put_back(nb: NotebookNode, grade_id: str, want: dict[str, Any], bare: bool)
         source = f"*{notice} Is the answer in another cell?*\n\n{source}"
         cells = [_new_cell(want, source)]
     else:
-        cells = [v4.new_markdown_cell(f"*{notice}*"), _new_cell(want, source)]
+        cells = [new_cell("markdown", f"*{notice}*"), _new_cell(want, source)]
     at = len(nb.cells) if solution is None else solution + 1
     nb.cells[at:at] = cells
 
@@ -166,6 +165,6 @@ def _put_in_order(nb: NotebookNode, order: list[str]) -> None:
             notice = (
                 f"*The cell `{grade_id}` stood before a check that comes earlier in the lab, and has been moved below it.*"
             )
-            nb.cells[after:after] = [v4.new_markdown_cell(notice), check]
+            nb.cells[after:after] = [new_cell("markdown", notice), check]
             index = after + 1
         after = index

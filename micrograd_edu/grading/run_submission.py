@@ -28,6 +28,7 @@ from traitlets import Type
 from micrograd_edu.checks.evidence import plain, readable
 from micrograd_edu.checks.probes import MIME
 from micrograd_edu.checks.task import turns
+from micrograd_edu.grading.for_show import cells_to_run
 from micrograd_edu.grading.provisioner import close_warm_sandboxes, sandboxed_kernel_spec
 from micrograd_edu.grading.sandbox import SandboxUnavailable
 from micrograd_edu.grading.worker import Job, not_run
@@ -62,14 +63,14 @@ def run_submission(job: Job, report: Report) -> float:
     ----------
     job : dict
         `lab`: assignment name. `files`: path and content, in base64, of what lies beside the notebook. `cells`: for each
-        cell of the notebook None (nothing to run),
-        `{"source": str, "graded": bool}`, or `{"challenge": dict, "names": [str, ...]}` for a check.
+        cell of the notebook None (nothing to run), `{"source": str, "graded": bool, "for_show": bool}`, or
+        `{"challenge": dict, "names": [str, ...]}` for a check. One for show runs where others need it (`cells_to_run`).
         `kernel`: "cold", "warm" or "unprotected". `cell_seconds`, `submission_seconds`, `output_bytes` (of one cell):
         limits. `sandbox`: the fields of `sandbox.Limits`.
     report : callable
         Told the index and the result of each cell that is not None, as soon as it is known; again if a later cell changes
-        what it shows. A result is plain data: `outputs`, or for a check `evidence` and `errors`, lists of str; `ran`; and
-        `stopped`, the reason why nothing more was run, or None.
+        what it shows. A result is plain data: `outputs`, or for a check `evidence` and `errors`, lists of str; `ran`;
+        `stopped`, the reason why nothing more was run, or None; and `left_out` for a cell that did not have to run.
 
     Returns
     -------
@@ -90,9 +91,12 @@ async def _run(job: Job, report: Report) -> None:
     run = _Run(job, report)
     try:
         await run.start()
+        needed = cells_to_run(job["cells"])
         for index, what in enumerate(job["cells"]):
-            if what is not None:
+            if index in needed:
                 await run.cell(index, what)
+            elif what is not None:
+                report(index, {"outputs": [], "stopped": None, "ran": False, "left_out": True})
     finally:
         await run.end()
 

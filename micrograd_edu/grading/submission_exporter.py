@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any, TextIO, cast
 
 import nbformat
-from nbformat import from_dict, v4
-from nbformat.corpus.words import generate_corpus_id as random_cell_id
+from nbformat import from_dict
 from nbformat.notebooknode import NotebookNode
 from nbgrader.converters import Autograde
+from traitlets import Bool
 
 from micrograd_edu.checks.evidence import plain, readable, whole_number
+from micrograd_edu.grading.cells import KINDS, new_cell, new_notebook
 from micrograd_edu.grading.guard import GuardedExporter, is_guarded
 from micrograd_edu.grading.replace_links import replace_links, undated
 from micrograd_edu.grading.submissions import submissions
@@ -23,8 +24,6 @@ MAX_BYTES = 20 << 20  # of a notebook; the largest lab with all its pictures has
 MAX_CELLS = 20_000  # the largest lab has 110
 UNREADABLE = "**This file could not be read as a notebook, so nothing in it could be graded:**"
 CELL_ID = re.compile("[a-zA-Z0-9-_]{1,64}")
-# what a new cell has beside its type, source, id and metadata; v4.new_code_cell() validates each cell for ten times the time
-_NEW_CELL: dict[str, dict[str, Any]] = {"code": {"execution_count": None, "outputs": []}, "markdown": {}, "raw": {}}
 
 
 class SubmissionExporter(GuardedExporter):
@@ -33,6 +32,8 @@ class SubmissionExporter(GuardedExporter):
     The graded cells that an unreadable file lacks are put back by `RestoreCells`, so that the student finds the reason in
     their feedback, beside every task it cost.
     """
+
+    optimistic_validation = Bool(True)  # once, after all steps, instead of after each
 
     def __init__(self, **settings: Any) -> None:
         converter = settings.get("parent")
@@ -70,7 +71,7 @@ class SubmissionExporter(GuardedExporter):
         """A notebook that says why there is none."""
         self.log.error("Submission cannot be read as a notebook: %s", reason)
         text = f"{UNREADABLE} {reason}. Open the lab in JupyterLab, clear large outputs, save it, and hand in that file."
-        nb = v4.new_notebook(cells=[v4.new_markdown_cell(text)])
+        nb = new_notebook([new_cell("markdown", text)])
         return self._convert(nb, {**(resources or {}), "unreadable": reason}, **kw)
 
     def _convert(self, nb: NotebookNode, resources: Any, **kw: Any) -> tuple[str, dict[str, Any]]:
@@ -107,27 +108,25 @@ def rebuild(nb: dict[str, Any]) -> NotebookNode:
     rebuilt: list[NotebookNode] = []
     seen: set[str] = set()
     for cell in cells:
-        if isinstance(cell, dict) and isinstance(cell.get("cell_type"), str) and cell["cell_type"] in _NEW_CELL:
+        if isinstance(cell, dict) and isinstance(cell.get("cell_type"), str) and cell["cell_type"] in KINDS:
             rebuilt.append(_rebuild_cell(cell, seen))
-    whole: NotebookNode = v4.new_notebook(cells=rebuilt)
-    return whole
+    return new_notebook(rebuilt)
 
 
 def _rebuild_cell(cell: dict[str, Any], seen: set[str]) -> NotebookNode:
     """A cell with an id that is none of those seen before."""
-    new: NotebookNode = from_dict({"cell_type": cell["cell_type"], "metadata": {}, **_NEW_CELL[cell["cell_type"]]})
+    wanted = cell.get("id")
+    usable = isinstance(wanted, str) and CELL_ID.fullmatch(wanted) and wanted not in seen
     source = cell.get("source", "")
     lines = source if isinstance(source, list) else [source]
-    new.source = readable("".join(line for line in lines if isinstance(line, str)))
+    text = readable("".join(line for line in lines if isinstance(line, str)))
+    new = new_cell(cell["cell_type"], text, wanted if usable else None)
     metadata = cell.get("metadata")
     claim = _plain_dict(metadata.get("nbgrader") if isinstance(metadata, dict) else None, levels=3)
     if claim:
         new.metadata["nbgrader"] = claim
     if new.cell_type != "code" and (attachments := _attachments(cell.get("attachments"))):
         new.attachments = attachments
-    wanted = cell.get("id")
-    usable = isinstance(wanted, str) and CELL_ID.fullmatch(wanted) and wanted not in seen
-    new.id = wanted if usable else random_cell_id()
     seen.add(new.id)
     return new
 

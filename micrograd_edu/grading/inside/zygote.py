@@ -30,7 +30,9 @@ Order = dict[str, Any]  # `connection`, `limits`, `uid` and `keyctl` of a kernel
 
 MESSAGE = 65536
 # what every kernel imports when it starts; the debugger alone takes two thirds of that time
-KERNEL = ["ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "ipykernel.debugger"]
+KERNEL = ["ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "ipykernel.debugger", "faulthandler"]
+KERNEL += ["IPython.core.completerlib", "IPython.core.debugger", "IPython.core.oinspect", "IPython.extensions.storemagic"]
+KERNEL += ["tornado.platform.asyncio"]
 
 # from <linux/sched.h>, <linux/mount.h>, <linux/prctl.h>, <linux/seccomp.h>, <linux/keyctl.h>
 CLONE_NEWNS, CLONE_NEWUTS, CLONE_NEWIPC, CLONE_NEWPID, CLONE_NEWNET = 0x20000, 0x4000000, 0x8000000, 0x20000000, 0x40000000
@@ -159,8 +161,10 @@ def run_kernel(order: Order, ready: int, go: int) -> NoReturn:
         json.dump(order["connection"], file)
     from ipykernel.kernelapp import IPKernelApp
 
-    app = IPKernelApp.instance()
-    app.initialize(["-f", connection_file, "--HistoryManager.enabled=False", "--IPKernelApp.log_level=CRITICAL"])
+    app = IPKernelApp.instance(connection_file=connection_file, log_level="CRITICAL")
+    app.config.HistoryManager.enabled = False
+    app.parse_command_line = lambda argv=None: None  # there is none; making its parser takes longer than all sockets
+    app.initialize()
     os.unlink(connection_file)
     show_plots(app.shell)
     os.write(ready, b"1")

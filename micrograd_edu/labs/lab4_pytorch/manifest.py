@@ -10,5 +10,5 @@ MANIFEST = Manifest(
     views=frozenset({"twin"}),
     # PyTorch is this lab's subject, and its optimizers import SymPy
     hidden=OTHER_ENGINES - {"torch", "sympy", "mpmath"},
-    preload=("torch", *DATA),
+    preload=("torch", "torch._dynamo", *DATA),  # the second by every optimizer's first step, for seconds
 )
