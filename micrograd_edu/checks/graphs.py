@@ -159,17 +159,23 @@ def draw_calls(rng: random.Random) -> list[Question]:
     ]
 
 
-def draw_large(rng: random.Random) -> list[Question]:
-    """A chain that is deeper than Python may recurse, and a ladder with more paths than anybody can walk."""
-    leaves = partial(_leaves, rng)
-    chain = ["x", *(f"n{i}" for i in range(CHAIN))]
+def draw_ladder(rng: random.Random) -> Question:
+    """A graph with more paths than anybody can walk."""
     ladder = ["x", *(f"n{i}" for i in range(LADDER))]
-    sums = [f"{new} = {old} + k" for old, new in zip(chain, chain[1:])]
     doublings = [f"{new} = {old} + {old}" for old, new in zip(ladder, ladder[1:])]
-    return [
-        build_graph(leaves("x"), doublings, PATHS, report=["x"], budget=500_000),
-        build_graph(leaves("xk"), sums, DEEP, report=["x", "k"]),
-    ]
+    return build_graph(_leaves(rng, "x"), doublings, PATHS, report=["x"], budget=500_000)
+
+
+def draw_chain(rng: random.Random) -> Question:
+    """A graph deeper than Python may recurse: x + k + k + ... It is told, not spelled out: `chain` has its numbers."""
+    leaves = _leaves(rng, "xk")
+    last = f"n{CHAIN - 1}"
+    statements = ["n0 = x + k", "n1 = n0 + k"]
+    begin = build_graph(leaves, statements, DEEP, calls=[last], report=["x", "k"])
+    ends = "; ".join([*statements, f"... {CHAIN - 3} more ...", f"{last} = n{CHAIN - 2} + k"])
+    asked = begin["asked"].replace("; ".join(statements), ends)
+    about = {key: value for key, value in begin.items() if key != "nodes"}
+    return about | {"chain": {**leaves, "length": CHAIN}, "big": True, "asked": asked}
 
 
 def _leaves(rng: random.Random, names: str) -> dict[str, float]:

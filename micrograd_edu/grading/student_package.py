@@ -107,7 +107,7 @@ def hidden_packages(lab: str) -> frozenset[str]:
 
 
 def preloaded(lab: str) -> tuple[str, ...]:
-    """What is imported before the lab's first submission comes: what it uses of others', and of ours what is there for it."""
+    """What is imported before the lab's first submission comes: what it uses of others, and of ours what it may see."""
     probes = "micrograd_edu.checks.probes"
     if (manifest := find_manifest(lab)) is None:
         return (probes,)

@@ -128,7 +128,7 @@ def backward(graph: Question, Value: type) -> Answer:
     by_hand = _takes_local_grads(Value)
     if not by_hand and graph["may_skip"]:
         return {"skipped": True}
-    for spec in graph["nodes"]:
+    for spec in chain(**graph["chain"]) if "chain" in graph else graph["nodes"]:
         if not spec["parents"]:
             nodes[spec["name"]] = Value(spec["data"])
         elif by_hand:
@@ -149,6 +149,18 @@ def backward(graph: Question, Value: type) -> Answer:
         _within_budget(root.backward, graph.get("budget"))
         answer |= {part(name, call, graph["calls"]): number(nodes[name].grad) for name in graph["report"]}
     return answer
+
+
+def chain(x: float, k: float, length: int) -> list[dict[str, Any]]:
+    """A graph too long to be written into a challenge: n0 = x + k, and each next value the one before it plus k."""
+    nodes: list[dict[str, Any]] = [{"name": name, "data": data, "parents": []} for name, data in (("x", x), ("k", k))]
+    before, data = "x", x
+    for i in range(length):
+        data += k
+        made = {"op": "+", "local_grads": [1.0, 1.0], "expr": f"{before} + k"}
+        before, parents = f"n{i}", [before, "k"]
+        nodes.append({"name": before, "data": data, "parents": parents, **made})
+    return nodes
 
 
 def part(name: str, call: int, calls: list[str]) -> str:

@@ -20,7 +20,7 @@ from micrograd_edu.checks.rows import Answer, Expected, Question, Row, compare, 
 from micrograd_edu.checks.task import Task, by_name, question
 from micrograd_edu.engine import Value
 from micrograd_edu.gradcheck import gradcheck, numerical_gradient
-from micrograd_edu.labs.lab1_operators.probes import function, make_engine, part
+from micrograd_edu.labs.lab1_operators.probes import chain, function, make_engine, part
 from micrograd_edu.labs.lab1_operators.rules import RULES, SUGAR, Slope, draw_engines, respelled, unseen_rule
 
 LAB = "lab1_operators"
@@ -302,11 +302,13 @@ def function_of(asked: Question) -> Callable[..., Any]:
 
 
 def _draw_backward(rng: random.Random) -> list[Question]:
-    return [*graphs.draw_graphs(rng), *graphs.draw_calls(rng), *graphs.draw_large(rng)]
+    return [*graphs.draw_graphs(rng), *graphs.draw_calls(rng), graphs.draw_ladder(rng), graphs.draw_chain(rng)]
 
 
 def _judge_gradients(graph: Question, answer: Answer) -> list[Row]:
     """Every gradient after every call; a wrong one that the student's other gradients lead to only follows from those."""
+    if "chain" in graph:
+        graph = {**graph, "nodes": chain(**graph["chain"])}
     references = graphs.reference_gradients(graph)
     rows = []
     for call, grads in enumerate(references, 1):

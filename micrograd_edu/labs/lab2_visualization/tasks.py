@@ -79,7 +79,7 @@ def _draw_walks(rng: random.Random) -> list[Question]:
     """Graphs to walk, from simple to demanding; the last two are full of paths, and deep."""
     one = graphs.build_graph({"a": 2.0, "b": 10.0}, ["c = a * b", "L = total(c)"], ONE_PARENT)
     small = [*graphs.draw_graphs(rng), one, *graphs.draw_calls(rng)]
-    ladder = next(graph for graph in graphs.draw_large(rng) if graphs.PATHS in graph["tags"])
+    ladder = graphs.draw_ladder(rng)
     named = graphs.build_graph({"a": 2.0, "b": 10.0}, ["c = a * b", "L = c + b"], SAME_LABEL)
     for node in named["nodes"]:
         node["label"] = "x"
