@@ -46,7 +46,7 @@ def plain(value: Any, levels: int = MAX_LEVELS) -> Any:
     if isinstance(value, dict):
         return {readable(key): plain(item, levels - 1) for key, item in value.items()}
     if isinstance(value, list):
-        return [plain(item, levels - 1) for item in value]
+        return [item if type(item) is float else plain(item, levels - 1) for item in value]
     if isinstance(value, str):
         return readable(value)
     if value is None or isinstance(value, bool | int | float):
@@ -56,7 +56,8 @@ def plain(value: Any, levels: int = MAX_LEVELS) -> Any:
 
 def readable(text: Any) -> str:
     """Text that can be written to a file: JSON can hold half a character (a lone surrogate), and UTF-8 cannot."""
-    return _HALF_CHARACTERS.sub("\ufffd", str(text))
+    written = str(text)
+    return written if written.isascii() else _HALF_CHARACTERS.sub("\ufffd", written)
 
 
 def whole_number(digits: str) -> int | float:

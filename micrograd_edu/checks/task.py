@@ -301,5 +301,5 @@ def is_plain(thing: Any, depth: int = MAX_DEPTH) -> bool:
     """Whether lists and dicts nest no deeper than that, and a float can hold each number: so no comparison can raise."""
     if isinstance(thing, (list, dict)):
         inside = thing.values() if isinstance(thing, dict) else thing
-        return depth > 0 and all(is_plain(each, depth - 1) for each in inside)
+        return depth > 0 and all(type(each) in (str, float) or is_plain(each, depth - 1) for each in inside)
     return not isinstance(thing, int) or thing.bit_length() < 1000

@@ -14,6 +14,7 @@ from micrograd_edu.checks.probes import Answer, Question, Unusable, got, number,
 
 LOOKS = 20_000  # how often a walk through a small graph may ask for parents; it needs to once or twice a value
 MAX_ENTRIES = 12_000  # of any one list that is reported; the longest honest one has 5,001
+ATTRIBUTES = ("data", "grad", "label", "_op", "_local_grads")
 MAX_SOURCE = 6_000  # characters of DOT; the longest right one seen has a quarter of that
 
 
@@ -75,16 +76,17 @@ class Graph:
 
     def changed(self) -> dict[str, list[str]]:
         """`changed`, for an answer: what of these values is no longer what it was. Empty where all is."""
-        pairs = zip(self._before.items(), self._attributes().values())
-        names = [name for (name, before), after in pairs if before is not after and before != after]
+        names = [
+            f"{name}.{attribute}"
+            for name, before, after in zip(self.values, self._before, self._attributes())
+            if before != after
+            for attribute, x, y in zip(ATTRIBUTES, before, after)
+            if x is not y and x != y
+        ]
         return {"changed": names[:3]} if names else {}
 
-    def _attributes(self) -> dict[str, Any]:
-        return {
-            f"{name}.{attribute}": getattr(value, attribute)
-            for name, value in self.values.items()
-            for attribute in ("data", "grad", "label", "_op", "_local_grads")
-        }
+    def _attributes(self) -> list[tuple[Any, ...]]:
+        return [(value.data, value.grad, value.label, value._op, value._local_grads) for value in self.values.values()]
 
     def name(self, thing: Any) -> str:
         """The name of a value."""

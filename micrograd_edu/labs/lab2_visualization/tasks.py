@@ -11,6 +11,7 @@ import random
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby, zip_longest
 from typing import Any
 
@@ -135,7 +136,19 @@ def _text(nodes: Sequence[Spec], calls: Sequence[str]) -> str:
 
 def _behind(asked: Question, root: str) -> tuple[list[Spec], dict[str, Value]]:
     """The values behind one of them with parents first, by the reference engine, and the same graph on that engine."""
-    specs = {spec["name"]: spec for spec in (chain(asked["chain"]) if "chain" in asked else asked["nodes"])}
+    return _behind_in_chain(asked["chain"], root) if "chain" in asked else _behind_in(asked["nodes"], root)
+
+
+@lru_cache(maxsize=2)
+def _behind_in_chain(length: int, root: str) -> tuple[list[Spec], dict[str, Value]]:
+    """Of the long chain, which is the same in every challenge; its gradients are there already."""
+    specs, values = _behind_in(chain(length), root)
+    values[root].backward()
+    return specs, values
+
+
+def _behind_in(nodes: Sequence[Spec], root: str) -> tuple[list[Spec], dict[str, Value]]:
+    specs = {spec["name"]: spec for spec in nodes}
     values = {name: Value(spec["data"], label=name) for name, spec in specs.items()}
     for name, spec in specs.items():
         values[name]._prev = tuple(values[parent] for parent in spec["parents"])
@@ -241,16 +254,33 @@ def _judge_order(asked: Question, answer: Answer) -> list[Row]:
 
 # Steps.
 
+TOO_EARLY = "values that send too early"
+
 
 def _judge_steps(asked: Question, answer: Answer) -> list[Row]:
     rows = []
     for call, root, (log,) in _calls(asked, answer["log"]):
         specs, values = _behind(asked, root)
-        values[root].backward()
+        if "chain" not in asked:
+            values[root].backward()
+        elif log == _log_of_chain(asked["chain"], root):
+            rows.append(_none(call, TOO_EARLY, []))
+            continue
         rows += _rows_of_log(call, log, specs, values)
     if asked["big"]:  # thousands of messages: one comparison stands for them
         rows = [next((row for row in rows if not row.ok), rows[-1])]
     return rows
+
+
+@lru_cache(maxsize=2)
+def _log_of_chain(length: int, root: str) -> list[list[Any]]:
+    """The messages of the long chain: there is one order for them."""
+    specs, values = _behind_in_chain(length, root)
+    return [
+        [spec["name"], parent, local_grad, local_grad * (values[spec["name"]].grad or 0.0)]
+        for spec in reversed(specs)
+        for parent, local_grad in zip(spec["parents"], spec.get("local_grads", ()))
+    ]
 
 
 def _rows_of_log(call: int, log: list[list[Any]], specs: list[Spec], values: dict[str, Value]) -> list[Row]:
@@ -278,7 +308,7 @@ def _rows_of_log(call: int, log: list[list[Any]], specs: list[Spec], values: dic
         *rows,
         _none(call, "messages that are turned round", turned),
         _none(call, "messages along no edge of this graph", strangers),
-        _none(call, "values that send too early", _too_early(log, wanted)),
+        _none(call, TOO_EARLY, _too_early(log, wanted)),
     ]
 
 
