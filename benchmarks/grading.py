@@ -1,71 +1,109 @@
 """What grading costs, lab by lab: CPU seconds and submissions a minute, against stock nbgrader in one command.
 
-    python benchmarks/grading.py [LAB ...] [--submissions 6] [--grow] [--json FILE]
+    python benchmarks/grading.py [LAB ...] [--grow] [--cluster] [--commands] [--json FILE]
 
-Every way grades the same solved submissions from the same gradebook; start-up is part of the time. Stock is
-`nbgrader autograde LAB` with nbgrader's own steps, where the checks run in the student's process and there is no sandbox.
-CPU time counts every process that a command has started, kernels and sandboxes included. `--grow` adds how the cost of
-one submission and the memory of the process that records change from 10 submissions to 500.
+Every way grades solved submissions from the same gradebook. Stock is `nbgrader autograde LAB` with nbgrader's own steps,
+where the checks run in the student's process and there is no sandbox. Start-up is told apart: a submission's cost is what
+it takes from the first recorded result to the last. CPU time counts every process that a command has started, kernels and
+sandboxes included.
+
+`--grow` adds classes of 10, 50 and 500, with the memory of the process that records; `--cluster` a class of 200 on a Dask
+cluster of two workers, each with a sandbox of its own; `--commands` how long it takes to build a lab and to open JupyterLab.
 """
 
 from __future__ import annotations
 
 import argparse
+import bisect
 import contextlib
 import glob
 import json
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
-from classroom import Classroom
+from classroom import ROOT, Classroom
 
 from micrograd_edu.grading.build import environment
 from micrograd_edu.labs import labs
 
-GROWING = (10, 50, 500)  # submissions
+STOCK_CLASS, OUR_CLASS = 4, 30  # submissions
+GROWING, ON_A_CLUSTER = (10, 50, 500), 200
 LOOK_EVERY = 0.02  # seconds
+STOCK = "stock, one command"
 
 
 @dataclass
 class Cost:
-    """What one command took."""
+    """What a class took.
 
+    Attributes
+    ----------
+    submissions : int
+    seconds, cpu_seconds : float
+        Of all of it.
+    until_first : float
+        Seconds until the first result was recorded.
+    each, cpu_each : float
+        Of one more submission: seconds, and CPU seconds.
+    peak_bytes : int
+        Resident, of the command's own process.
+    """
+
+    submissions: int
     seconds: float
     cpu_seconds: float
-    peak_bytes: int  # resident, of the command's own process
+    until_first: float
+    each: float
+    cpu_each: float
+    peak_bytes: int
 
 
-def cost(command: list[str], folder: Path) -> Cost:
-    """Run a command to the end, and say what that took.
+class Watched:
+    """A process and everything that it starts.
 
-    Processes are watched while they run: the system does not tell anybody the time of those that end with their namespace,
-    as kernels in sandboxes do. What one uses in its last moments is missed: some milliseconds.
+    They are looked at while they run: the system does not tell anybody the time of those that end with their namespace, as
+    kernels in sandboxes do. What one uses in its last moments is missed: some milliseconds.
     """
-    started = time.perf_counter()
-    process = subprocess.Popen(
-        command, cwd=folder, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
-    )
-    used: dict[tuple[int, str], float] = {}  # by process
-    peak = 0
-    while process.poll() is None:
-        for pid in _with_descendants(process.pid):
+
+    def __init__(self, command: list[str], folder: Path, out: int = subprocess.DEVNULL) -> None:
+        self.process = subprocess.Popen(
+            command, cwd=folder, env=environment(), stdout=out, stderr=subprocess.PIPE, text=True
+        )
+        self.pids = [self.process.pid]
+        self.times, self.cpu = [time.time()], [0.0]
+        self.peak_bytes = 0
+        self._used: dict[tuple[int, str], float] = {}
+
+    def look(self) -> None:
+        for pid in (each for top in self.pids for each in _with_descendants(top)):
             if seen := _cpu_seconds(pid):
-                used[pid, seen[0]] = seen[1]
-        peak = max(peak, _peak_bytes(process.pid))
-        time.sleep(LOOK_EVERY)
-    seconds = time.perf_counter() - started
-    if process.returncode:
-        raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}: {process.stderr.read()[-2000:]}")
-    return Cost(seconds, sum(used.values()), peak)
+                self._used[pid, seen[0]] = seen[1]
+        self.times.append(time.time())
+        self.cpu.append(sum(self._used.values()))
+        self.peak_bytes = max(self.peak_bytes, _peak_bytes(self.process.pid))
+
+    def run(self) -> None:
+        """To the end."""
+        while self.process.poll() is None:
+            self.look()
+            time.sleep(LOOK_EVERY)
+        if self.process.returncode:
+            said = self.process.stderr.read() if self.process.stderr else ""
+            raise RuntimeError(f"{self.process.args} ended with {self.process.returncode}: {said[-2000:]}")
+
+    def cpu_at(self, moment: float) -> float:
+        return self.cpu[min(bisect.bisect(self.times, moment), len(self.cpu) - 1)]
 
 
 def _with_descendants(pid: int) -> Iterator[int]:
@@ -93,6 +131,23 @@ def _peak_bytes(pid: int) -> int:
     return int(found[1]) << 10 if found else 0
 
 
+def cost(watched: Watched, room: Classroom, at_once: int) -> Cost:
+    """Run a command that grades so many submissions at once; the time of each result is that of its file."""
+    watched.run()
+    files = room.folder.glob(f"autograded/*/{room.lab}/{room.lab}.ipynb")
+    recorded = sorted(path.stat().st_mtime for path in files)
+    first, last, more = recorded[at_once - 1], recorded[-1], len(recorded) - at_once
+    return Cost(
+        submissions=len(recorded),
+        seconds=watched.times[-1] - watched.times[0],
+        cpu_seconds=watched.cpu[-1],
+        until_first=recorded[0] - watched.times[0],
+        each=(last - first) / more,
+        cpu_each=(watched.cpu_at(last) - watched.cpu_at(first)) / more,
+        peak_bytes=watched.peak_bytes,
+    )
+
+
 @contextlib.contextmanager
 def stock_settings(room: Classroom) -> Iterator[None]:
     """nbgrader's default steps, and its own exporter: left to itself, the package would refuse to let them run."""
@@ -108,19 +163,22 @@ def stock_settings(room: Classroom) -> Iterator[None]:
 
 
 def stock(room: Classroom) -> Cost:
+    hand_in(room, STOCK_CLASS)
     with stock_settings(room):
-        return cost([sys.executable, "-m", "nbgrader", "autograde", room.lab], room.folder)
+        return cost(Watched([sys.executable, "-m", "nbgrader", "autograde", room.lab], room.folder), room, 1)
 
 
-def batch(workers: int) -> Callable[[Classroom], Cost]:
-    def run(room: Classroom) -> Cost:
-        command = [sys.executable, "-m", "micrograd_edu", "grade", room.lab, f"--workers={workers}"]
-        return cost(command, room.folder)
-
-    return run
+def grade(room: Classroom, submissions: int, workers: int) -> Cost:
+    hand_in(room, submissions)
+    command = [sys.executable, "-m", "micrograd_edu", "grade", room.lab, f"--workers={workers}"]
+    return cost(Watched(command, room.folder), room, workers)
 
 
-WAYS = {"stock, one command": stock, "sandboxed, 1 worker": batch(1), "sandboxed, 2 workers": batch(2)}
+WAYS: dict[str, Callable[[Classroom], Cost]] = {
+    STOCK: stock,
+    "sandboxed, 1 worker": lambda room: grade(room, OUR_CLASS, 1),
+    "sandboxed, 2 workers": lambda room: grade(room, OUR_CLASS, 2),
+}
 
 
 @contextlib.contextmanager
@@ -142,49 +200,110 @@ def hand_in(room: Classroom, submissions: int) -> None:
         room.submit(f"student{i:03}", solved)
 
 
-def compare(lab: str, submissions: int) -> dict[str, Cost]:
-    """What the same class costs in every way."""
-    costs = {}
+def compare(lab: str) -> dict[str, Cost]:
     with classroom(lab) as room:
-        for name, way in WAYS.items():
-            hand_in(room, submissions)
-            costs[name] = way(room)
-    return costs
+        return {name: way(room) for name, way in WAYS.items()}
 
 
-def grow(lab: str) -> dict[int, Cost]:
-    """What classes of different sizes cost with two workers."""
-    costs = {}
+def grow(lab: str) -> dict[str, Cost]:
     with classroom(lab) as room:
-        for submissions in GROWING:
-            hand_in(room, submissions)
-            costs[submissions] = batch(2)(room)
-    return costs
+        return {f"{submissions} submissions": grade(room, submissions, 2) for submissions in GROWING}
+
+
+def on_a_cluster(lab: str) -> Cost:
+    """Workers and scheduler are processes of their own; their CPU time counts, their start does not."""
+    with classroom(lab) as room, socket.socket() as free:
+        hand_in(room, ON_A_CLUSTER)
+        free.bind(("127.0.0.1", 0))
+        address = f"tcp://127.0.0.1:{free.getsockname()[1]}"
+        free.close()
+        scheduler = ["dask_scheduler", "--no-dashboard", f"--host={address}"]
+        worker = ["dask_worker", address, "--nthreads=1", "--no-nanny", "--no-dashboard"]
+        cluster = [
+            subprocess.Popen([sys.executable, "-m", f"distributed.cli.{name}", *options], stderr=subprocess.DEVNULL)
+            for name, *options in (scheduler, worker, worker)
+        ]
+        try:
+            time.sleep(5)  # until both workers are known
+            command = [sys.executable, "-m", "micrograd_edu", "grade", room.lab, f"--scheduler={address}"]
+            watched = Watched(command, room.folder)
+            watched.pids += [process.pid for process in cluster]
+            return cost(watched, room, 2)
+        finally:
+            for process in cluster:
+                process.terminate()
+                process.wait(20)
+
+
+def commands() -> dict[str, tuple[float, float]]:
+    """Seconds and CPU seconds to build a lab, and until JupyterLab answers with the course in a new folder."""
+    found = {}
+    with tempfile.TemporaryDirectory(prefix="benchmark-") as name:
+        folder = Path(name)
+        shutil.copy(ROOT / "nbgrader_config.py", folder)
+        shutil.copytree(ROOT / "solutions", folder / "solutions")
+        build = Watched([sys.executable, "-m", "micrograd_edu", "build", "lab1_operators"], folder)
+        build.run()
+        found["micrograd-edu build lab1_operators"] = build.times[-1] - build.times[0], build.cpu[-1]
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        options = ["--no-browser", f"--port={port}", "--ServerApp.port_retries=0"]
+        opened = Watched([sys.executable, "-m", "micrograd_edu", "lab", "mine", *options], folder)
+        while not _answers(f"http://127.0.0.1:{port}/api") and opened.process.poll() is None:
+            opened.look()
+            time.sleep(LOOK_EVERY)
+        found["micrograd-edu lab, until it answers"] = opened.times[-1] - opened.times[0], opened.cpu[-1]
+        opened.process.terminate()
+        opened.process.wait(20)
+    return found
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(address, timeout=1):
+            return True
+    except OSError:
+        return False
+
+
+def line(name: str, taken: Cost, stock: Cost | None = None) -> str:
+    times = f" ({stock.each / taken.each:5.2f} times stock)" if stock else ""
+    return (
+        f"  {name:22} {60 / taken.each:7.1f} a minute{times}, {taken.cpu_each:6.2f} CPU s each; "
+        f"the first after {taken.until_first:5.1f} s; {taken.peak_bytes >> 20} MB"
+    )
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("labs", nargs="*", metavar="LAB", default=labs())
-    parser.add_argument("--submissions", type=int, default=6)
     parser.add_argument("--grow", action="store_true", help=f"lab 1 with {', '.join(map(str, GROWING))} submissions")
+    parser.add_argument("--cluster", action="store_true", help=f"lab 1 with {ON_A_CLUSTER} submissions on a Dask cluster")
+    parser.add_argument("--commands", action="store_true", help="build, and open JupyterLab")
     parser.add_argument("--json", type=Path, help="keep the figures in this file")
     options = parser.parse_args()
-    figures: dict[str, dict] = {"compare": {}, "grow": {}}
-    print(f"{options.submissions} solved submissions a lab, start-up included")
+    figures: dict[str, dict] = {}
     for lab in options.labs:
-        costs = compare(lab, options.submissions)
-        figures["compare"][lab] = {name: asdict(taken) for name, taken in costs.items()}
         print(lab)
+        costs = compare(lab)
+        figures[lab] = {name: asdict(taken) for name, taken in costs.items()}
         for name, taken in costs.items():
-            ratio = costs["stock, one command"].seconds / taken.seconds
-            a_minute, each = 60 * options.submissions / taken.seconds, taken.cpu_seconds / options.submissions
-            print(f"  {name:22} {a_minute:7.1f} a minute ({ratio:5.2f})   {each:6.2f} CPU s a submission", flush=True)
+            print(line(name, taken, costs[STOCK]), flush=True)
     if options.grow:
         print("lab 1, 2 workers")
-        for submissions, taken in grow("lab1_operators").items():
-            figures["grow"][submissions] = asdict(taken)
-            each, cpu = taken.seconds / submissions, taken.cpu_seconds / submissions
-            print(f"  {submissions:4} {each:6.2f} s, {cpu:.2f} CPU s a submission, {taken.peak_bytes >> 20} MB", flush=True)
+        grown = grow("lab1_operators")
+        figures["grow"] = {name: asdict(taken) for name, taken in grown.items()}
+        for name, taken in grown.items():
+            print(line(name, taken), flush=True)
+    if options.cluster:
+        taken = on_a_cluster("lab1_operators")
+        figures["cluster"] = asdict(taken)
+        print("lab 1 on a Dask cluster\n" + line("2 workers", taken), flush=True)
+    if options.commands:
+        figures["commands"] = commands()
+        for name, (seconds, cpu) in figures["commands"].items():
+            print(f"{name}: {seconds:.1f} s, {cpu:.1f} CPU s", flush=True)
     if options.json:
         options.json.write_text(json.dumps(figures, indent=1))
 
