@@ -284,6 +284,13 @@ class Prepared:
     batch: str = ""  # the forced batch in which it is run
 
 
+class Run(dict[str, Any]):
+    """A job with its results. nbconvert copies all that it hands on, and these are large."""
+
+    def __deepcopy__(self, memo: object) -> Run:
+        return self
+
+
 class _Converter(Autograde):
     """nbgrader's, for one student, with its two passes taken apart: the running between them happens elsewhere."""
 
@@ -327,10 +334,8 @@ class _Converter(Autograde):
         assert self.prepared is not None, "nothing was prepared for this converter"
         about = self.prepared[Path(notebook_filename).stem]
         resources = self.init_single_notebook_resources(notebook_filename)
-        about_run = {"job": about.job, "results": about.results, "submitted": about.submitted, "batch": about.batch}
-        resources["run"] = about_run
+        resources["run"] = Run(job=about.job, results=about.results, submitted=about.submitted, batch=about.batch)
         text, resources = about.second_pass.from_file(io.StringIO(about.text), resources=resources)
-        about.results = resources["run"]["results"]  # a copy of them, with the judge's remarks
         self.write_single_notebook(text, resources)
 
     def run_pre_convert_hook(self) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -87,7 +87,8 @@ class KeptEvidence:
     def write(self, path: Path) -> None:
         """Whole or not at all."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, json.dumps({"format": FORMAT, **asdict(self)}))
+        notebooks = {name: vars(record) for name, record in self.notebooks.items()}
+        write_whole(path, json.dumps({"format": FORMAT, "notebooks": notebooks, "accepted": self.accepted}))
 
 
 def evidence_path(coursedir: CourseDirectory, assignment: str, student: str) -> Path:
