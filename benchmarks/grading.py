@@ -7,8 +7,9 @@ where the checks run in the student's process and there is no sandbox. Start-up 
 it takes from the first recorded result to the last. CPU time counts every process that a command has started, kernels and
 sandboxes included.
 
-`--grow` adds classes of 10, 50 and 500, with the memory of the process that records; `--cluster` a class of 200 on a Dask
-cluster of two workers, each with a sandbox of its own; `--commands` how long it takes to build a lab and to open JupyterLab.
+At the end stands what 1,000 and 10,000 submissions would need by that. `--grow` adds classes of 10, 50 and 500, with the
+memory of the process that records; `--cluster` a class of 200 on a Dask cluster of two workers, each with a sandbox of its
+own; `--commands` how long it takes to build a lab and to open JupyterLab.
 """
 
 from __future__ import annotations
@@ -54,8 +55,8 @@ class Cost:
         Of all of it.
     until_first : float
         Seconds until the first result was recorded.
-    each, cpu_each : float
-        Of one more submission: seconds, and CPU seconds.
+    each, cpu_each, recording_each : float
+        Of one more submission: seconds, CPU seconds, and those of the command's own process, which judges and records.
     peak_bytes : int
         Resident, of the command's own process.
     """
@@ -66,6 +67,7 @@ class Cost:
     until_first: float
     each: float
     cpu_each: float
+    recording_each: float
     peak_bytes: int
 
 
@@ -81,7 +83,7 @@ class Watched:
             command, cwd=folder, env=environment(), stdout=out, stderr=subprocess.PIPE, text=True
         )
         self.pids = [self.process.pid]
-        self.times, self.cpu = [time.time()], [0.0]
+        self.times, self.cpu, self.own_cpu = [time.time()], [0.0], [0.0]
         self.peak_bytes = 0
         self._used: dict[tuple[int, str], float] = {}
 
@@ -91,6 +93,7 @@ class Watched:
                 self._used[pid, seen[0]] = seen[1]
         self.times.append(time.time())
         self.cpu.append(sum(self._used.values()))
+        self.own_cpu.append(max(used for (pid, _), used in self._used.items() if pid == self.process.pid))
         self.peak_bytes = max(self.peak_bytes, _peak_bytes(self.process.pid))
 
     def run(self) -> None:
@@ -102,8 +105,10 @@ class Watched:
             said = self.process.stderr.read() if self.process.stderr else ""
             raise RuntimeError(f"{self.process.args} ended with {self.process.returncode}: {said[-2000:]}")
 
-    def cpu_at(self, moment: float) -> float:
-        return self.cpu[min(bisect.bisect(self.times, moment), len(self.cpu) - 1)]
+    def between(self, first: float, last: float, used: list[float]) -> float:
+        """What was used from one moment to another."""
+        start, stop = (min(bisect.bisect(self.times, moment), len(used) - 1) for moment in (first, last))
+        return used[stop] - used[start]
 
 
 def _with_descendants(pid: int) -> Iterator[int]:
@@ -143,7 +148,8 @@ def cost(watched: Watched, room: Classroom, at_once: int) -> Cost:
         cpu_seconds=watched.cpu[-1],
         until_first=recorded[0] - watched.times[0],
         each=(last - first) / more,
-        cpu_each=(watched.cpu_at(last) - watched.cpu_at(first)) / more,
+        cpu_each=watched.between(first, last, watched.cpu) / more,
+        recording_each=watched.between(first, last, watched.own_cpu) / more,
         peak_bytes=watched.peak_bytes,
     )
 
@@ -275,6 +281,23 @@ def line(name: str, taken: Cost, stock: Cost | None = None) -> str:
     )
 
 
+def forecast(taken: Cost, submissions: int, cores: int) -> float:
+    """Minutes for so many submissions: all the work shared by the cores, but not less than one process needs to record."""
+    return submissions * max(taken.cpu_each / cores, taken.recording_each) / 60
+
+
+def table(costs: dict[str, Cost]) -> str:
+    """What larger classes would need, by what was measured with two workers."""
+    lines = [
+        "| minutes for | 1,000, 2 cores | 1,000, 16 cores | 10,000, 16 cores | 10,000, 64 cores |",
+        "|---|---|---|---|---|",
+    ]
+    for lab, taken in costs.items():
+        sizes = ((1_000, 2), (1_000, 16), (10_000, 16), (10_000, 64))
+        lines.append(f"| {lab} | " + " | ".join(f"{forecast(taken, *size):.1f}" for size in sizes) + " |")
+    return "\n".join(lines)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("labs", nargs="*", metavar="LAB", default=labs())
@@ -284,12 +307,15 @@ def main() -> None:
     parser.add_argument("--json", type=Path, help="keep the figures in this file")
     options = parser.parse_args()
     figures: dict[str, dict] = {}
+    ours: dict[str, Cost] = {}
     for lab in options.labs:
         print(lab)
         costs = compare(lab)
+        ours[lab] = costs["sandboxed, 2 workers"]
         figures[lab] = {name: asdict(taken) for name, taken in costs.items()}
         for name, taken in costs.items():
             print(line(name, taken, costs[STOCK]), flush=True)
+    print(table(ours), flush=True)
     if options.grow:
         print("lab 1, 2 workers")
         grown = grow("lab1_operators")
