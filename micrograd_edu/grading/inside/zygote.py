@@ -163,7 +163,8 @@ def run_kernel(order: Order, ready: int, go: int) -> NoReturn:
 
     app = IPKernelApp.instance(connection_file=connection_file, log_level="CRITICAL")
     app.config.HistoryManager.enabled = False
-    app.parse_command_line = lambda argv=None: None  # there is none; making its parser takes longer than all sockets
+    # there is no command line, and making its parser takes longer than all sockets
+    app.parse_command_line = lambda argv=None: None  # type: ignore[method-assign]
     app.initialize()
     os.unlink(connection_file)
     show_plots(app.shell)
