@@ -72,19 +72,25 @@ FOLD = re.compile(r"<details><summary>(?:<b>Stuck\?</b> )?(.+?)</summary>")
 
 
 def anchor(title: str) -> str:
-    """The id of a heading, as JupyterLab and nbconvert make it; folds get theirs when a lab is built."""
+    """The id of a heading, as JupyterLab and nbconvert make it."""
     return re.sub(r"<[^>]+>|[`*]", "", title).replace(" ", "-")
 
 
 @cache
 def anchor_of(number: str, place: str) -> str | None:
-    """The id of a heading or a fold of a lab, by whole words of its title, best its first; None if there is none."""
+    """Where a place in a lab is: the id of the heading with these words, or of that above the fold with them; or None.
+
+    JupyterLab finds headings only, not the id of anything else.
+    """
     words = re.compile(rf"(?<!\w){re.escape(anchor(place))}(?!\w)")
     for path in (source_folder() / "solutions").glob(f"lab{number}_*/lab{number}_*.py"):
         text = path.read_text(encoding="utf-8")
-        anchors = [anchor(title) for title in [*HEADING.findall(text), *FOLD.findall(text)]]
-        found = [(match.start(), each) for each in anchors if (match := words.search(each))]
-        return min(found)[1] if found else None
+        headings = [(match.start(), anchor(match[1])) for match in HEADING.finditer(text)]
+        found = [(match.start(), heading) for _, heading in headings if (match := words.search(heading))]
+        if found:
+            return min(found)[1]
+        folds = [match.start() for match in FOLD.finditer(text) if words.search(anchor(match[1]))]
+        return [heading for at, heading in headings if at < folds[0]][-1] if folds else None
     return None
 
 

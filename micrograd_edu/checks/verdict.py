@@ -204,7 +204,7 @@ def _words(text: str) -> str:
 
 
 def _link(read: str) -> str:
-    """A section or a fold of the notebook as a link to it: a browser opens the fold in which the place is."""
+    """A section of the notebook as a link to it; of a fold, to the section in which it is."""
     match = re.fullmatch(r"Lab (\d), '(.+)'", read)
     place = anchor_of(*match.groups()) if match else None
     text = html.escape(read, quote=False)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import html
 import json
 import os
-import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -21,7 +19,6 @@ from nbgrader.converters import GenerateAssignment
 from nbgrader.converters.base import NbGraderException
 from sqlalchemy import create_engine, inspect
 
-from micrograd_edu.checks.source import FOLD, anchor
 from micrograd_edu.grading.course_app import CourseApp
 from micrograd_edu.grading.gradebook import keep_statements
 from micrograd_edu.grading.save_tasks import (
@@ -87,8 +84,6 @@ def build_source(course: Path, lab: str) -> list[str]:
         name = cell.metadata.get("nbgrader", {}).get("grade_id") or hashlib.sha256(cell.source.encode()).hexdigest()[:8]
         seen[name] = seen.get(name, 0) + 1
         cell.id = name if seen[name] == 1 else f"{name}-{seen[name]}"
-        if cell.cell_type == "markdown":
-            cell.source = FOLD.sub(_with_place, cell.source)
         cell.metadata = {key: value for key, value in cell.metadata.items() if key == "nbgrader"}
     nb.metadata.pop("jupytext", None)
     nb.metadata[BUILT] = {"built": _digest(nb)}
@@ -96,11 +91,6 @@ def build_source(course: Path, lab: str) -> list[str]:
     notes = _keep_edited(course, text, target, nb)
     write_whole(target, nbformat.writes(nb))
     return notes
-
-
-def _with_place(fold: re.Match[str]) -> str:
-    """A fold with an id inside: a browser that is sent there opens it."""
-    return f'{fold[0]}<a id="{html.escape(anchor(fold[1]))}"></a>'
 
 
 def _digest(nb: NotebookNode) -> str:
