@@ -16,7 +16,7 @@ IN_TIME, LATE = "2026-11-01 18:00:00 UTC", "2026-11-03 09:30:00 UTC"
 TASKS = ("add", "mul", "pow", "relu", "exp_log_tanh", "derived", "backward", "gradcheck", "bug_hunt")
 ROSTER = """id,first_name,last_name,email,lms_user_id
 ada,Ada,Almeida,ada@example.org,1001
-bao,Bao,Bui,bao@example.org,1002
+bao,Bao,Bach,bao@example.org,1002
 cem,Cem,Celik,cem@example.org,1003
 dora,Dora,Dahl,dora@example.org,1004
 emil,Emil,Engel,emil@example.org,1005

@@ -159,7 +159,7 @@ def test_a_folder_and_what_cannot_be_taken(demo, empty_class, tmp_path, capsys):
     folder = tmp_path / "mails"
     for name, files in {
         "ada": {f"{LAB}.ipynb": "1", "notes.txt": "hello"},
-        "Bao Bui": {f"{LAB} (1).ipynb": "2"},
+        "Bao Bach": {f"{LAB} (1).ipynb": "2"},
         "cem@example.org": {"my work.ipynb": "3"},
         "dora": {"one.ipynb": "4", "two.ipynb": "5"},
         "emil": {"essay.docx": "6"},
