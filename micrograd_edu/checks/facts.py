@@ -519,11 +519,11 @@ def _wrong_parts(found: Sequence[Asked]) -> list[str]:
     return wrong if len(wrong) < len(parts) and not any(asked.error for asked in found) else []
 
 
-PARTS = {1: "one thing is", 2: "two things are", 3: "three things are"}
+PARTS = {1: "one thing is", 2: "two things are"}
 
 
 def part(found: Sequence[Asked]) -> Diagnosis | None:
-    """The one, two or three parts of several that are wrong, where all else is right."""
+    """The one or two parts of several that are wrong, where all else is right."""
     wrong = _wrong_parts(found)
     if len(wrong) not in PARTS:
         return None

@@ -1,6 +1,6 @@
 # No decimals.
 # loses: draw
-# told: part: how many boxes show the data of a value and the data in the box and the gradient in the box
+# told: nothing
 
 # %% draw
 def draw_dot(root):

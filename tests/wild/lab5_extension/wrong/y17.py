@@ -1,8 +1,8 @@
 # labels made to 0/1 first
 # belief: labels made to 0/1 first
 # source: written without sight of the checks
-# told: contrast: unless every label is 1
-# read: cause
+# told: by chance
+# read: nothing
 
 # %% tensor_train
 def tensor_train(X, y, parameters, steps, lr, alpha):
