@@ -143,7 +143,7 @@ class FeedbackExporter(HTMLExporter):
         notices = [notice.replace("**", "") for notice in nb.metadata.get(NOTICES, ())]
         tasks = list(self._tasks(nb, about["waits"]))
         page = self._template.render(
-            policy=POLICY,
+            policy=Markup(POLICY),
             about=about,
             title=f"Lab {manifest.title}" if manifest else about["notebook"],
             notices=notices,
