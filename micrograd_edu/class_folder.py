@@ -7,7 +7,6 @@ from pathlib import Path
 
 from micrograd_edu import __version__
 from micrograd_edu.checks.source import source_folder
-from micrograd_edu.grading.course_app import CourseApp
 from micrograd_edu.handout import give
 from micrograd_edu.labs import labs
 
@@ -73,6 +72,8 @@ def new_class(folder: Path, chosen: Sequence[str] = (), course_id: str | None = 
     """
     there = sorted(path.name for path in (folder / "solutions").glob("*") if path.name in labs())
     if (folder / CONFIG_FILE).exists():
+        from micrograd_edu.grading.course_app import CourseApp  # the base install has no nbgrader
+
         as_it_is = CourseApp.opened(folder)
         course_id = course_id or as_it_is.coursedir.course_id
         late = late or str(as_it_is.config.LateSubmissionPlugin.get("penalty_method", "none"))

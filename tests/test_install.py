@@ -94,6 +94,7 @@ def test_the_base_install_is_this_package_alone_and_computes(base):
         "pip",
         "setuptools",
         "wheel",
+        "click",  # the command line
     }
 
 

@@ -10,7 +10,8 @@ import json
 import micrograd_edu.checks.probes as probes
 asked, honest = [], probes.publish
 def publish(challenge, names):
-    asked.append(json.loads(challenge)["check"].partition("/")[2])
+    name = json.loads(challenge)["check"].partition("/")[2]
+    asked.extend([name] if name not in asked[-1:] else [])  # a check may ask in several turns
     return honest(challenge, names)
 probes.publish = publish
 """
