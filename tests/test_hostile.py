@@ -245,7 +245,11 @@ def test_the_others_get_their_points(room, name):
 @pytest.mark.parametrize("name", CELLS)
 def test_a_hostile_cell(room, name):
     about = header(CELLS[name])
-    assert room.total(name) == points(about.get("score", "0"), about.get("before", "")), room.scores(name)
+    score, before = about.get("score", "0"), about.get("before", "")
+    if score.startswith("at least "):  # it slows its own kernel down, and what that costs is a matter of the machine
+        assert points(score.removeprefix("at least "), before) <= room.total(name) <= FULL, room.scores(name)
+    else:
+        assert room.total(name) == points(score, before), room.scores(name)
     if reason := about.get("reason"):
         cell, _, text = reason.rpartition(": ") if reason.startswith("check-") else ("check-mul", "", reason)
         assert text in room.autograded_text(name, cell)

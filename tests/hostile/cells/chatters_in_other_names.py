@@ -1,7 +1,7 @@
 # what: a thread sends messages that belong to no cell, without pause, for as long as there is a kernel
 # in: solved
 # before: check-backward
-# score: all
+# score: at least what came before
 import threading
 
 

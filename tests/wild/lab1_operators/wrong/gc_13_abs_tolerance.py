@@ -1,8 +1,8 @@
 # absolute tolerance 1e-4
 # belief: a fixed difference of 1e-4 is close enough for all sizes
 # source: written without sight of the checks
-# told: misconception: tolerance_absolute
-# read: cause
+# told: by chance
+# read: true
 
 # %% gradcheck
 def numerical_gradient(f, xs, h=1e-5):

@@ -1,8 +1,8 @@
 # a closed neuron returns a fresh Value(0.0), not linked to its weights
 # belief: a closed neuron returns a fresh Value(0.0), not linked to its weights
 # source: written without sight of the checks
-# told: contrast: where there is a relu and the sum of a neuron is negative
-# read: cause
+# told: by chance
+# read: true
 
 # %% neuron_layer
 class Neuron:

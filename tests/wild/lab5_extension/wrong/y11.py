@@ -1,8 +1,8 @@
 # relu on the score as well
 # belief: relu on the score as well
 # source: written without sight of the checks
-# told: contrast: only where there are several points
-# read: true
+# told: by chance
+# read: nothing
 
 # %% tensor_train
 def tensor_train(X, y, parameters, steps, lr, alpha):
