@@ -1,7 +1,7 @@
 # absolute tolerance 1e-4
 # belief: a fixed difference of 1e-4 is close enough for all sizes
 # source: written without sight of the checks
-# told: by chance
+# told: part: gradcheck
 # read: true
 
 # %% gradcheck

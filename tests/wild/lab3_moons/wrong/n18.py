@@ -1,7 +1,7 @@
 # a closed neuron returns a fresh Value(0.0), not linked to its weights
 # belief: a closed neuron returns a fresh Value(0.0), not linked to its weights
 # source: written without sight of the checks
-# told: by chance
+# told: relation: none
 # read: true
 
 # %% neuron_layer

@@ -1,7 +1,7 @@
 # relu on the score as well
 # belief: relu on the score as well
 # source: written without sight of the checks
-# told: by chance
+# told: nothing
 # read: nothing
 
 # %% tensor_train
