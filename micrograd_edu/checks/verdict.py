@@ -143,11 +143,11 @@ class Verdict:
             f'<div class="mge {look}" role="status"><style>{_style()}</style>',
             f'<p><span class="badge"><span aria-hidden="true">{mark}</span> {badge}</span> '
             f"<code>{html.escape(self.task)}</code></p>",
-            f'<p class="says">{_words(self.summary)}</p>',
-            *(f'<p class="also">{_words(also)}</p>' for also in self._also()),
+            f'<p class="says">{words(self.summary)}</p>',
+            *(f'<p class="also">{words(also)}</p>' for also in self._also()),
         ]
         if self.told:
-            parts.append(f"<p><strong>Ask yourself:</strong> {_words(self.told.ask)}</p>")
+            parts.append(f"<p><strong>Ask yourself:</strong> {words(self.told.ask)}</p>")
         if not self.passed and not self.is_empty:
             parts += self._example_html()
         if self.told and self.told.read:
@@ -156,7 +156,7 @@ class Verdict:
             parts.append(self._fold())
         if not self.passed and self.help and not self.is_empty:
             parts.append(
-                f"<details><summary>More help: the same idea elsewhere</summary><p>{_words(self.help)}</p></details>"
+                f"<details><summary>More help: the same idea elsewhere</summary><p>{words(self.help)}</p></details>"
             )
         if self.passed and self.found:
             parts.append(f'<p class="also">All {len(self.found)} questions right.</p>')
@@ -198,7 +198,7 @@ def _short_error(asked: Asked) -> str:
     return f"{error['type']}: {error.get('message', '')}" if error.get("type") else str(error.get("message", ""))
 
 
-def _words(text: str) -> str:
+def words(text: str) -> str:
     """Text with `code` in it."""
     return re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(text, quote=False))
 

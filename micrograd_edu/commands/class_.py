@@ -13,7 +13,7 @@ from micrograd_edu.commands.build import build
 from micrograd_edu.commands.export import export
 from micrograd_edu.commands.feedback import feedback
 from micrograd_edu.commands.grade import grade
-from micrograd_edu.commands.options import Refusal, labs_that_begin, need_packages, refusals
+from micrograd_edu.commands.options import FILE, Refusal, labs_that_begin, need_packages, refusals
 from micrograd_edu.labs import labs
 
 FOLDER = click.argument("folder", metavar="FOLDER", type=click.Path(path_type=Path, file_okay=False))
@@ -31,7 +31,7 @@ def class_() -> None:
     "--lab", "chosen", multiple=True, metavar="LAB", shell_complete=labs_that_begin, help="May be repeated. [default: all]"
 )
 @click.option("--course-id", metavar="ID", help="For nbgrader's exchange. [default: the folder's name]")
-@click.option("--roster", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="CSV", help="The students.")
+@click.option("--roster", type=FILE, metavar="CSV", help="The students.")
 @click.option("--due", multiple=True, metavar="LAB=TIME", help='As in lab1_operators="2026-11-30 23:59 UTC".')
 @click.option("--late", type=click.Choice(["none", "zero"]), help="What a late submission loses. [default: none]")
 def new(

@@ -6,9 +6,7 @@ from pathlib import Path
 
 import click
 
-from micrograd_edu.commands.options import Refusal, course_option, lab_argument, refusals
-
-FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+from micrograd_edu.commands.options import FILE, Refusal, course_option, lab_argument, refusals
 
 
 @click.command()

@@ -54,6 +54,7 @@ def labs_that_begin(context: click.Context, parameter: click.Parameter, word: st
     return [name for name in labs() if name.startswith(word)]
 
 
+FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 lab_argument = click.argument("lab", metavar="LAB", shell_complete=labs_that_begin)
 course_option = click.option(
     "--course",

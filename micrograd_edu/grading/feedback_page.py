@@ -23,6 +23,7 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
+from micrograd_edu.checks.verdict import words
 from micrograd_edu.grading.kept_evidence import NOTICES, STAMP
 from micrograd_edu.grading.summary import duration
 from micrograd_edu.labs import find_manifest
@@ -164,7 +165,7 @@ class FeedbackExporter(HTMLExporter):
     def _template(self) -> Any:
         folder = FileSystemLoader(Path(__file__).parent)
         environment = Environment(loader=folder, autoescape=True, trim_blocks=True, bytecode_cache=CompiledTemplates())
-        environment.filters["points"], environment.filters["words"] = points, words
+        environment.filters["points"], environment.filters["sentence"] = points, sentence
         return environment.get_template("feedback_page.html.j2")
 
     @cached_property
@@ -220,10 +221,9 @@ def _highlighted(code: str) -> Markup:
     return Markup(highlight(code, PythonLexer(), HtmlFormatter(nowrap=True)))
 
 
-def words(text: str) -> Markup:
-    """A sentence that begins with a capital, and with its `code` as code."""
-    escaped = re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(text[:1].upper() + text[1:], quote=False))
-    return Markup(escaped)
+def sentence(text: str) -> Markup:
+    """As a verdict shows it, beginning with a capital."""
+    return Markup(words(text[:1].upper() + text[1:]))
 
 
 def points(number: float) -> str:
