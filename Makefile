@@ -3,6 +3,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+SITE := $(VENV)/site
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 # uv, where it is there, takes a sixth of pip's time. It does not read pip's configuration, so pip has the last word.
@@ -19,12 +20,14 @@ SYSTEM := bubblewrap='command -v bwrap' graphviz='command -v dot' chromium='comm
 SYSTEM += libseccomp2='$(PYTHON) -c "import ctypes.util; assert ctypes.util.find_library(\"seccomp\")"'
 SYSTEM += python3-venv='$(PYTHON) -c "import ensurepip"'
 
-.PHONY: lab test quick coverage check system torch labs bench clean
+site test: SYSTEM += npm='command -v npm'
+
+.PHONY: lab test quick coverage check system torch labs site bench clean
 
 lab: system $(VENV)/.lab
 	$(BIN)/jupyter lab $(LAB_OPTIONS)
 
-test: system $(VENV)/.test
+test: system $(VENV)/.test $(VENV)/.site
 	$(BIN)/python -m pytest -n 2 --dist loadfile $(PYTEST)
 
 # What answers within two minutes: no sandbox, no browser, and none of the files that run whole notebooks, the kill table, or pip.
@@ -64,6 +67,10 @@ torch: $(VENV)/.torch
 labs: $(VENV)/.lab
 	$(BIN)/micrograd-edu build
 
+# The course as a site (course/site/README.md): a book, and JupyterLite beside it.
+site: system $(VENV)/.site
+	$(SITE)/bin/python course/site/build.py dist/site
+
 bench: $(VENV)/.test
 	$(call install,--editable '.[bench]')
 	$(BIN)/python benchmarks/engine.py
@@ -94,6 +101,22 @@ $(VENV)/.torch: $(VENV)/.venv
 $(VENV)/.test: $(VENV)/.torch $(VENV)/.lab
 	$(call install,--editable '.[test]')
 	touch $@
+
+LOCKED := --require-hashes -r course/site/requirements.txt
+# The site's tools, locked, in an environment of their own: JupyterLite takes every extension that it finds beside it.
+$(VENV)/.site: $(VENV)/.venv course/site/requirements.txt course/site/package-lock.json
+	$(PYTHON) -m venv $(SITE)
+	$(if $(UV),uv pip install --quiet --python $(SITE)/bin/python $(LOCKED) 2> /dev/null ||) $(SITE)/bin/python -m pip install --quiet $(LOCKED)
+	cp course/site/package.json course/site/package-lock.json $(SITE)
+	npm ci --prefix $(SITE) --ignore-scripts --silent
+	touch $@
+
+# Lock them anew.
+.PHONY: site-lock
+site-lock:
+	cd course/site && uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet \
+	  requirements.in -o requirements.txt
+	cd course/site && npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved
 
 $(VENV)/.check: $(VENV)/.test
 	$(call install,--editable '.[check]')
