@@ -163,21 +163,23 @@ def _same(student: Asked, answer: Answer, judge: Judge) -> bool:
     """Whether an answer is the student's, number by number. Of errors, the kind and the words."""
     theirs = judge(student.question, answer)
     if student.error or theirs.error:
-        return student.error is not None and theirs.error is not None and _words(student.error) == _words(theirs.error)
+        return student.error is not None and theirs.error is not None and words_of(student.error) == words_of(theirs.error)
     return [row.part for row in student.rows] == [row.part for row in theirs.rows] and all(
-        _alike(mine.yours, other.yours) for mine, other in zip(student.rows, theirs.rows)
+        alike(mine.yours, other.yours) for mine, other in zip(student.rows, theirs.rows)
     )
 
 
-def _alike(yours: Any, theirs: Any) -> bool:
+def alike(yours: Any, theirs: Any, floor: float = 1e-6) -> bool:
+    """Whether two answers are the same: numbers up to rounding, as `agrees` does, but NaN is NaN; all else exactly."""
     if isinstance(yours, (list, tuple)) and isinstance(theirs, (list, tuple)):
-        return len(yours) == len(theirs) and all(map(_alike, yours, theirs))
+        return len(yours) == len(theirs) and all(alike(y, t, floor) for y, t in zip(yours, theirs))
     if is_number(yours) and is_number(theirs):
-        return yours == theirs or (yours != yours and theirs != theirs) or agrees(yours, theirs, 1e-6)
+        return yours == theirs or (yours != yours and theirs != theirs) or agrees(yours, theirs, floor)
     return bool(yours == theirs)
 
 
-def _words(error: dict[str, Any]) -> tuple[str, str]:
+def words_of(error: dict[str, Any]) -> tuple[str, str]:
+    """The kind of an error and what it says, whatever the numbers in it."""
     return str(error.get("type")), re.sub(r"0x[0-9a-f]+|[-+]?\d+(\.\d+)?(e[-+]?\d+)?", "#", str(error.get("message")))[:60]
 
 
@@ -239,6 +241,6 @@ def _explained(candidate: Candidate, asked: Sequence[tuple[int, Asked]], judge: 
             found |= {
                 (i, row.part)
                 for row in each.rows
-                if not row.ok and row.part in theirs and _alike(row.yours, theirs[row.part])
+                if not row.ok and row.part in theirs and alike(row.yours, theirs[row.part])
             }
     return found

@@ -16,6 +16,7 @@ from micrograd_edu.commands.export import export
 from micrograd_edu.commands.feedback import feedback
 from micrograd_edu.commands.grade import grade
 from micrograd_edu.commands.lab import lab
+from micrograd_edu.commands.misconception import misconception
 
 
 @click.group(
@@ -32,7 +33,7 @@ def micrograd_edu() -> None:
     """
 
 
-for command in (lab, doctor, class_, build, collect, grade, feedback, export):
+for command in (lab, doctor, class_, build, collect, grade, feedback, misconception, export):
     micrograd_edu.add_command(command)
 
 

@@ -70,6 +70,8 @@ def grade(
         for student in zero:
             submissions.accept_as_zero(student)
         settle(submissions)
+        for sentence in submissions.ask_misconceptions():
+            print(sentence, file=sys.stderr)
         goes_on = force and submissions.force(everyone)
         todo = submissions.due(everyone)
         print(f"{lab}: {len(everyone)} submissions, {len(everyone) - len(todo)} graded already and unchanged.")

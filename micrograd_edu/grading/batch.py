@@ -22,6 +22,7 @@ from typing import Any, cast
 import nbformat
 from nbconvert.exporters import Exporter
 from nbformat.notebooknode import NotebookNode
+from nbformat.v4 import new_notebook
 from nbgrader.api import (
     Assignment,
     BaseCell,
@@ -35,7 +36,9 @@ from nbgrader.api import (
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 
+from micrograd_edu.grading.class_misconceptions import ClassMisconceptions
 from micrograd_edu.grading.course_app import CourseApp
+from micrograd_edu.grading.failed_checks import FailedCheck
 from micrograd_edu.grading.files_beside import files_beside, submission_hash
 from micrograd_edu.grading.forced import ForcedBatch
 from micrograd_edu.grading.gradebook import keep_statements
@@ -52,6 +55,7 @@ from micrograd_edu.grading.kept_evidence import (
 )
 from micrograd_edu.grading.replace_links import TIME, tells_a_time
 from micrograd_edu.grading.submissions import notebooks_of, students_of
+from micrograd_edu.grading.worker import run_apart
 
 STAGING = ".grading"  # beside `autograded`, on the same file system
 
@@ -65,6 +69,8 @@ class Course:
         If the lab is not in the gradebook.
     Refused
         If the configuration would not have it judged outside and run in the sandbox.
+    ValueError
+        If a misconception of the class folder cannot be read.
     """
 
     def __init__(self, folder: Path, lab: str, run_unprotected: bool = False) -> None:
@@ -86,6 +92,7 @@ class Course:
                     f"there is no assignment {lab} in the gradebook; it has: {known}. To build it: micrograd-edu build {lab}"
                 ) from None
         guard(Autograde(coursedir=self.coursedir, parent=self.app), needs_sandbox=False)
+        self.misconceptions = ClassMisconceptions(self.coursedir, self.judge, lab)
 
     def path(self, step: str, student: str) -> Path:
         return Path(self.coursedir.root, self.coursedir.format_path(step, student, self.lab))
@@ -110,6 +117,7 @@ class Course:
             and record.submitted == submitted
             and record.tasks == self.tasks[name]
             and record.judge == self.judge.version(self.lab)
+            and all(self.misconceptions.is_told(FailedCheck.from_json(failed)) for failed in record.failed.values())
             and record.scores.items() <= self._recorded.get((student, name), {}).items()
             and (graded := self._autograded(student, name)) is not None
             and graded.metadata.get(STAMP) == record.id
@@ -211,10 +219,29 @@ class Course:
             raise FileNotFoundError(f"no {' or '.join(sorted(self.tasks))}.ipynb was handed in; the folder holds: {files}")
         return self._converter(student).prepare(self.tasks)
 
+    def ask_misconceptions(self) -> list[str]:
+        """Have the class folder's misconceptions that are new answer, in the sandbox; return what to know of them."""
+        job = JudgedExecute(parent=self.app).plan(new_notebook(), self.lab, {})
+        return self.misconceptions.ask(job, run_apart)
+
+    def judge_again(self, student: str) -> bool:
+        """Judge and record what is kept of this student; False where it would have to run."""
+        prepared = self.prepare(student)
+        known = self.results_without_running(student, prepared)
+        if known is not None:
+            self.finish(student, prepared, known)
+        return known is not None
+
+    def second_look(self, prepared: dict[str, Prepared], results: dict[str, Any]) -> dict[str, Any]:
+        """What is to be run, by notebook, to tell who does the same as others: see `common_challenge`."""
+        execute = JudgedExecute(parent=self.app)
+        looks = {name: execute.second_look(about.job, results[name], self.coursedir) for name, about in prepared.items()}
+        return {name: look for name, look in looks.items() if look is not None}
+
     def finish(self, student: str, prepared: dict[str, Prepared], results: dict[str, Any]) -> None:
         """Judge and record: the rest of nbgrader's conversion, with the running done already."""
         for notebook, about in prepared.items():
-            about.results, about.batch = results[notebook], self.forced.id
+            about.results, about.batch, about.here = results[notebook], self.forced.id, self.misconceptions
         staged = self.path(STAGING, student)
         shutil.rmtree(staged, ignore_errors=True)
         final = self.path(self.coursedir.autograded_directory, student)
@@ -282,6 +309,7 @@ class Prepared:
     submitted: str  # hash of what was handed in, when it was read
     results: dict[str, Any] | None = None
     batch: str = ""  # the forced batch in which it is run
+    here: ClassMisconceptions | None = None
 
 
 class Run(dict[str, Any]):
@@ -334,7 +362,8 @@ class _Converter(Autograde):
         assert self.prepared is not None, "nothing was prepared for this converter"
         about = self.prepared[Path(notebook_filename).stem]
         resources = self.init_single_notebook_resources(notebook_filename)
-        resources["run"] = Run(job=about.job, results=about.results, submitted=about.submitted, batch=about.batch)
+        run = Run(job=about.job, results=about.results, submitted=about.submitted, batch=about.batch, here=about.here)
+        resources["run"] = run
         text, resources = about.second_pass.from_file(io.StringIO(about.text), resources=resources)
         self.write_single_notebook(text, resources)
 

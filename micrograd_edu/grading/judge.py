@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 from micrograd_edu.checks.evidence import parse_evidence
 from micrograd_edu.checks.source import SETUP, code_cells
-from micrograd_edu.checks.task import RECEIPT, joined, turns
+from micrograd_edu.checks.task import RECEIPT, Task, joined, turns
 from micrograd_edu.checks.verdict import Verdict
 from micrograd_edu.labs import find_check, labs
 
@@ -54,6 +54,13 @@ class ShowingJudge(Judge, Protocol):
         """The texts of the handout's cells that no task needs, but for the names that they make."""
 
 
+class CommonJudge(Judge, Protocol):
+    """A judge that can also ask a whole class the same, to tell who does the same."""
+
+    def common(self, assignment: str, grade_id: str, seed: str) -> Challenge | None:
+        """Draw the challenge for a graded cell that belongs to this seed: the same questions whenever it is drawn."""
+
+
 class LabJudge:
     """The judge of this course's labs."""
 
@@ -62,8 +69,11 @@ class LabJudge:
         if check is None:
             return None
         receipt = f"{assignment}/{check.name}-{secrets.token_hex(6)}"
-        drawn = {**check.challenge(random.Random(receipt)), "names": check.names, RECEIPT: receipt}
-        return dict(json.loads(json.dumps(drawn)))  # as it is kept, so that judging again sees the same
+        return {**_drawn(check, receipt), RECEIPT: receipt}
+
+    def common(self, assignment: str, grade_id: str, seed: str) -> Challenge | None:
+        check = find_check(assignment, grade_id)
+        return None if check is None else _drawn(check, f"{seed} {assignment}/{check.name}")
 
     def judge(self, challenge: Challenge, evidence: Any, lost: Collection[str]) -> Verdict:
         lab, task = challenge["check"].split("/")
@@ -80,6 +90,11 @@ class LabJudge:
 
     def for_show(self, assignment: str) -> Collection[str]:
         return _for_show(assignment)
+
+
+def _drawn(check: Task, seed: str) -> Challenge:
+    """As it is kept, so that judging again sees the same."""
+    return dict(json.loads(json.dumps({**check.challenge(random.Random(seed)), "names": check.names})))
 
 
 @cache

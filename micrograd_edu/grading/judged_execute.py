@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import contextlib
+from collections.abc import Collection, Mapping
 from typing import Any, cast
 
 from nbformat import v4
 from nbformat.notebooknode import NotebookNode
+from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_grade, is_solution
 from traitlets import Bool, Integer, Type
 
 from micrograd_edu.grading.cells import new_cell
+from micrograd_edu.grading.class_misconceptions import ClassMisconceptions
+from micrograd_edu.grading.common_challenge import add_second_look, second_look
+from micrograd_edu.grading.failed_checks import failed_check
 from micrograd_edu.grading.files_beside import files_beside, submission_hash
 from micrograd_edu.grading.guard import guard_aloud, is_guarded
 from micrograd_edu.grading.inert import WRAPPED, visible
 from micrograd_edu.grading.judge import Challenge, Judge, LabJudge, ShowingJudge, Verdict, joined, parse_evidence, turns
 from micrograd_edu.grading.kept_evidence import STAMP, run_record
 from micrograd_edu.grading.make_inert import InertOutputs
-from micrograd_edu.grading.sandbox import Limits
+from micrograd_edu.grading.sandbox import Limits, SandboxUnavailable
 from micrograd_edu.grading.steps import converter_of
 from micrograd_edu.grading.submission_exporter import UNREADABLE
-from micrograd_edu.grading.worker import run_apart
+from micrograd_edu.grading.worker import Job, Results, run_apart
 
 UNPROTECTED = (
     "**This submission ran without the sandbox** (`run_unprotected`): its code had the rights of the person who graded it, "
@@ -29,7 +34,6 @@ UNPROTECTED = (
 )
 AS_IN_THE_HANDOUT = "As in the handout: nobody is graded on this cell, and it was not run for grading."
 OUR_MISTAKE = "this answer could not be judged. The mistake is the course's, not yours: please show this to your instructor"
-Job = dict[str, Any]
 
 
 class JudgedExecute(NbGraderPreprocessor):
@@ -77,19 +81,23 @@ class JudgedExecute(NbGraderPreprocessor):
             submitted = submission_hash(converter, about["assignment"], about["student"])
             job = self.plan(nb, about["assignment"], files_beside(converter, about["assignment"], about["student"]))
             results = run_apart({about["notebook"]: job})[about["notebook"]]
-            resources["run"] = {"job": job, "results": results, "submitted": submitted}
+            with contextlib.suppress(SandboxUnavailable):  # the run that counts is over
+                if second := self.second_look(job, results, converter.coursedir):
+                    add_second_look(results, second, run_apart({about["notebook"]: second})[about["notebook"]])
+            here = ClassMisconceptions(converter.coursedir, self.judge, about["assignment"])
+            for sentence in here.ask(job, run_apart):
+                self.log.warning(sentence)
+            resources["run"] = {"job": job, "results": results, "submitted": submitted, "here": here}
         run, inert_outputs = resources["run"], InertOutputs()
         run["record"] = run_record(nb, run["job"], run["results"], self.judge)
         run["judge"] = self.judge.version(about["assignment"])
-        lost: list[str] = []
+        verdicts, run["failed"] = self._told(nb, run["job"], run["results"], run["here"])
         for cell, what, result in zip(nb.cells, run["job"]["cells"], run["results"]["cells"]):
             if what is None:
                 continue
             cell.execution_count = None
             if "challenge" in what:
-                verdict = self._verdict(cell, what["challenge"], result, run["results"], lost)
-                lost += [] if verdict.passed else [verdict.task]
-                cell.outputs = _shown(verdict, str(what["challenge"].get("receipt", "")))
+                cell.outputs = _shown(verdicts[what["grade_id"]], str(what["challenge"].get("receipt", "")))
             elif result.get("left_out"):
                 cell.outputs = [_note(AS_IN_THE_HANDOUT)]
             else:
@@ -123,15 +131,40 @@ class JudgedExecute(NbGraderPreprocessor):
             },
         }
 
+    def verdicts(self, job: Job, results: Results) -> dict[str, Verdict]:
+        """What each check earns, by its cell. Judged once, and kept with the results."""
+        if "verdicts" not in results:
+            found: dict[str, Verdict] = {}
+            for what, result in zip(job["cells"], results["cells"]):
+                if what is not None and "challenge" in what:
+                    lost = _lost(found)
+                    found[what["grade_id"]] = self._verdict(what["grade_id"], what["challenge"], result, results, lost)
+            results["verdicts"] = found
+        judged: dict[str, Verdict] = results["verdicts"]
+        return judged
+
+    def second_look(self, job: Job, results: Results, coursedir: CourseDirectory) -> Job | None:
+        """What is to be run to tell who does the same as others; None where there is nothing to ask."""
+        return second_look(self.judge, coursedir, job, self.verdicts(job, results))
+
+    def _told(
+        self, nb: NotebookNode, job: Job, results: Results, here: ClassMisconceptions
+    ) -> tuple[dict[str, Verdict], dict[str, Any]]:
+        """The verdicts, with the names that the class folder gives; and what is kept of those of FAIL."""
+        verdicts = dict(self.verdicts(job, results))
+        lost, failed = _lost(verdicts), {}
+        for grade_id, verdict in verdicts.items():
+            if not verdict.passed:
+                answers = results.get("common", {}).get(grade_id)
+                check = failed_check(nb, grade_id, verdict, answers, self.judge, lost)
+                verdicts[grade_id], check = here.name(verdict, check)
+                failed[grade_id] = check.to_json()
+        return verdicts, failed
+
     def _verdict(
-        self,
-        cell: NotebookNode,
-        challenge: Challenge,
-        result: dict[str, Any],
-        results: dict[str, Any],
-        lost: Collection[str],
+        self, grade_id: str, challenge: Challenge, result: dict[str, Any], results: Results, lost: Collection[str]
     ) -> Verdict:
-        task = cell.metadata.nbgrader.grade_id.removeprefix("check-")
+        task = grade_id.removeprefix("check-")
         asked = len(turns(challenge))
         if len(result["evidence"]) != asked:
             return Verdict(task, False, _why_not_judged(result, asked))
@@ -146,10 +179,14 @@ class JudgedExecute(NbGraderPreprocessor):
             return Verdict(task, False, f"{OUR_MISTAKE} ({type(error).__name__})")
 
 
+def _lost(verdicts: Mapping[str, Verdict]) -> list[str]:
+    return [verdict.task for verdict in verdicts.values() if not verdict.passed]
+
+
 def _what_to_run(judge: Judge, assignment: str, cell: NotebookNode, for_show: Collection[str]) -> dict[str, Any] | None:
     challenge = judge.challenge(assignment, cell.metadata.nbgrader.grade_id) if is_grade(cell) else None
     if challenge is not None:
-        return {"challenge": challenge, "names": challenge["names"]}
+        return {"challenge": challenge, "names": challenge["names"], "grade_id": cell.metadata.nbgrader.grade_id}
     if cell.cell_type != "code":
         return None
     tracked = is_grade(cell) or is_solution(cell)

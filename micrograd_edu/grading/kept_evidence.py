@@ -51,6 +51,8 @@ class NotebookRecord:
         What was run and what came back (`run_record`).
     batch : str
         The forced batch in which it was run.
+    failed : dict
+        For each check that was judged wrong what is told of it (`failed_checks`).
     """
 
     id: str
@@ -61,6 +63,7 @@ class NotebookRecord:
     scores: dict[str, float | None]
     run: dict[str, Any]
     batch: str = ""
+    failed: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass
@@ -125,6 +128,9 @@ def run_record(nb: NotebookNode, job: Job, results: Results, judge: Judge) -> di
             "challenge": what["challenge"],
             "result": _bounded(result, len(turns(what["challenge"]))),
         }
+        if common := results.get("common", {}).get(grade_id):
+            bounded = _bounded(common["result"], len(turns(common["challenge"])))
+            checks[grade_id]["common"] = {**common, "result": bounded}
     return {
         "kernel": job["kernel"],
         "files": hashed(job.get("files", {})),
@@ -190,7 +196,8 @@ def results_without_running(
     if position != len(run["code"]):
         return None
     job["kernel"] = run["kernel"]
-    return {"cells": cells, "seconds": run["seconds"]}
+    common = {grade_id: kept["common"] for grade_id, kept in run["checks"].items() if "common" in kept}
+    return {"cells": cells, "seconds": run["seconds"], "common": common}
 
 
 def _grade_id(cell: NotebookNode) -> str:

@@ -57,6 +57,7 @@ class RecordGrades(SaveAutoGrades):
             scores=self.scores,
             run=run["record"],
             batch=run.get("batch", ""),
+            failed=run["failed"],
         )
         kept.accepted, kept.notebooks[about["notebook"]] = "", record
         kept.write(path)

@@ -9,10 +9,12 @@ import multiprocessing.connection
 import shutil
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
 from micrograd_edu.grading.batch import STAGING, Course, Prepared
+from micrograd_edu.grading.common_challenge import add_second_look
 from micrograd_edu.grading.no_pickles import no_pickles
 from micrograd_edu.grading.sandbox import SandboxUnavailable, check_sandbox, remove_abandoned
 from micrograd_edu.grading.summary import Outcome
@@ -137,6 +139,22 @@ def _answer(future: Future[bytes]) -> dict[str, Results] | Exception:
         return error
 
 
+@dataclass
+class Running:
+    """A submission that is being run: the run that counts, then a second look at its failed checks where that tells more."""
+
+    prepared: dict[str, Prepared]
+    first: dict[str, Results] = field(default_factory=dict)
+    second: Jobs = field(default_factory=dict)
+
+    def with_second_look(self, results: dict[str, Results] | Exception) -> dict[str, Results]:
+        """The results of the run that counts, with what the second look brought, if it brought anything."""
+        if not isinstance(results, Exception):
+            for name, job in self.second.items():
+                add_second_look(self.first[name], job, results[name])
+        return self.first
+
+
 def grade_all(course: Course, students: list[str], workers: Workers) -> Iterator[Outcome]:
     """Grade these students' submissions; yield each outcome once it is recorded. One that fails does not stop the others.
 
@@ -151,7 +169,7 @@ def grade_all(course: Course, students: list[str], workers: Workers) -> Iterator
     shutil.rmtree(staging, ignore_errors=True)  # left by a batch that was killed
     waiting = list(reversed(students))
     attempts: dict[str, int] = dict.fromkeys(students, 0)
-    running: dict[str, dict[str, Prepared]] = {}
+    running: dict[str, Running] = {}
     while waiting or running:
         while waiting and len(running) < 2 * workers.count:  # enough that no worker is idle, few enough to keep in memory
             student = waiting.pop()
@@ -166,10 +184,19 @@ def grade_all(course: Course, students: list[str], workers: Workers) -> Iterator
                 yield Outcome(student, note=_reason(error))
                 continue
             attempts[student] += 1
-            running[student] = prepared
+            running[student] = Running(prepared)
             workers.submit(student, {name: about.job for name, about in prepared.items()})
         for student, results in workers.finished() if running else []:
-            prepared = running.pop(student)
+            run = running.pop(student)
+            if run.second:
+                results = run.with_second_look(results)
+            elif not isinstance(results, Exception):
+                run.first, run.second = results, course.second_look(run.prepared, results)
+                if run.second:
+                    running[student] = run
+                    workers.submit(student, run.second)
+                    continue
+            prepared = run.prepared
             if isinstance(results, SandboxUnavailable):
                 if attempts[student] < ATTEMPTS:
                     waiting.append(student)
