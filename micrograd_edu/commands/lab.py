@@ -15,7 +15,7 @@ from micrograd_edu.handout import hand_out
 @click.argument("arguments", nargs=-1, metavar="[FOLDER] [JUPYTERLAB'S OPTIONS]", type=click.UNPROCESSED)
 @click.option("--no-browser", is_flag=True, help="Print the address instead of opening a browser.")
 def lab(arguments: tuple[str, ...], no_browser: bool) -> None:
-    """Put the labs into a folder of yours and open JupyterLab there.
+    """Put the labs into a folder and open JupyterLab there.
 
     FOLDER is `micrograd-edu` if none is named. What you wrote in it stays: a newer version of a lab is put beside yours.
     Other options go to JupyterLab, such as --port=8890.
