@@ -28,7 +28,23 @@
 #
 # **To read with it** chapter 0 of the course, `course/lab0_read_the_engine.md`.
 #
-# **How it works.** Each task is a lead-in, a cell for your answer, and a check. Run the check as often as you like.
+# ### How a notebook works
+# A notebook is a column of *cells*. Some hold text, like this one, others Python.
+#
+# - **Run a cell**: click into it and press *Shift+Enter*. What it says appears below it. Run all of them, from the top down: later
+#   cells use what earlier ones have made. While `[*]` stands beside a cell, it is running; then a number takes its place.
+# - **Write code** where a cell says `# YOUR CODE HERE`. The line below that, `raise NotImplementedError()`, only holds the place: delete it.
+# - **Write text** where a cell says *YOUR ANSWER HERE*: double-click it, write in place of these words, then *Shift+Enter*.
+# - **Predict** where a cell says `None`: put your guess in its place, run the cell, and only then the next one, which compares.
+# - **After a break**, or when nothing makes sense any more: menu *Run*, *Run All Above Selected Cell*.
+#
+# Each task is a lead-in, a cell for your answer, and a check. Run the check as often as you like: it asks new questions each time.
+#
+# <details><summary><b>A line with a small triangle is a fold.</b> Click on it.</summary>
+#
+# Folds below the checks are titled by what you see when you need them. Look there when you are stuck, and leave them closed when you are
+# not.
+# </details>
 
 # %% tags=["setup"]
 from micrograd_edu import Value
@@ -38,7 +54,7 @@ from IPython.display import Code
 
 from micrograd_edu import engine
 from micrograd_edu.graph import draw_dot
-from micrograd_edu.labs.lab0_read_the_engine import check
+from micrograd_edu.labs.lab0_read_the_engine import check, compare
 from micrograd_edu.widgets import BackpropStepper
 
 # %% [markdown]
@@ -60,7 +76,8 @@ draw_dot(L)
 # Boxes are values, circles are operations. Read it from left to right: a and b go into `*` and make d, d and c go into `+` and
 # make L. Values that nobody computed, here a, b and c, are called **leaves**.
 #
-# Each box says `grad not yet`, and is dashed for as long. (The blue numbers on the arrows come after task 1.) Now ask the machine its one question, with one call on the *result*:
+# Each box says `grad not yet`, and is dashed for as long. (What the numbers on the arrows are, you will read after task 1.) Now ask the
+# machine its one question, with one call on the *result*:
 
 # %%
 L.backward()
@@ -256,13 +273,15 @@ check("trace_by_hand", hand_gradients)
 
 # %% [markdown]
 # When the check says PASS, let the machine go through the third graph, one message at a time, and compare it with your drawing.
-# **Predict first:** which value waits longest before it can send, and what has arrived there by then?
+# **Predict first:** which value waits longest before it can send, how many messages have arrived there by then, and to how much do
+# they add up?
 #
 # Use the buttons, the slider or the arrow keys, forwards and back.
 
 # %%
-my_guess_who_waits_longest = None
-my_guess_what_has_arrived = None
+my_guess_who_waits_longest = None  # a name in quotes
+my_guess_how_many_messages = None
+my_guess_of_their_sum = None
 
 # %%
 x = Value(2.0, label="x")
@@ -272,7 +291,9 @@ w = u * v
 L = w + u
 for value, name in ((u, "u"), (v, "v"), (w, "w"), (L, "L")):
     value.label = name
-print("you guessed:", my_guess_who_waits_longest, my_guess_what_has_arrived)
+compare("who waits longest", my_guess_who_waits_longest, "u")
+compare("messages", my_guess_how_many_messages, 3)
+compare("their sum", my_guess_of_their_sum, 15)
 BackpropStepper(L)
 
 # %% [markdown]
@@ -303,7 +324,7 @@ Code(filename=engine.__file__)
 # ## Task 4: roles (2 points, 15 minutes)
 #
 # In your own words, with one sentence and one example each: what are `data`, `grad`, `_prev` and `_op` of a `Value` for? Say also
-# when each of them gets its content.
+# when each of them gets its content. Double-click the cell below to write in it.
 #
 # *(Read by a person: half a point for each of the four.)*
 
@@ -320,7 +341,7 @@ Code(filename=engine.__file__)
 # ## Task 5: why a graph? (1 point, 5 minutes)
 #
 # For L = (a · b + c)² one could multiply out a formula for dL/da by hand, once. Why does the engine keep a graph instead of one big
-# formula? Two or three sentences.
+# formula? Two or three sentences, in the cell below.
 #
 # *(Read by a person.)*
 
@@ -336,11 +357,11 @@ Code(filename=engine.__file__)
 # - A **gradient** is a promise: nudge me, and the result moves that many times as much.
 # - Messages **multiply along** an arrow and **add up** at a value; a value sends when all of its messages are in.
 #
-# **To discuss in class**
+# **To discuss in class** (Alone? The end of the chapter has what there is to say.)
 # 1. A gradient is 0. Does this leaf have no influence on the result? Think of relu, and of a valley.
 # 2. `effect_of_nudge` is only about right. For L = a², a = 2 and a nudge of 1 it promises 4, and L moves by 5. When can you trust it?
 #
 # **Next**: in lab 1 you write this engine yourself.
 #
-# **Further reading**: M. Nielsen, *Neural Networks and Deep Learning*, chapter 2; C. Olah, *Calculus on computational graphs:
-# backpropagation* (2015).
+# **Further reading**: M. Nielsen, [*Neural Networks and Deep Learning*, chapter 2](http://neuralnetworksanddeeplearning.com/chap2.html);
+# C. Olah, [*Calculus on computational graphs: backpropagation*](https://colah.github.io/posts/2015-08-Backprop/) (2015).

@@ -31,10 +31,10 @@
 #
 # **How it works.** Each task is a lead-in, a cell for your code, and a check. Run the check as often as you like: it asks
 # new questions every time, and it tells you what it asked, what your code said, and what it should have said. Below some tasks
-# there is folded help, each titled by what you see when you need it: look there when you are stuck.
+# there is folded help, each titled by what you see when you need it: click on its title to open it.
 
 # %%
-from micrograd_edu.labs.lab1_operators import check, suspects
+from micrograd_edu.labs.lab1_operators import check, compare, suspects
 from micrograd_edu.figures import show_figure
 from micrograd_edu.graph import draw_dot
 from micrograd_edu.widgets import FiniteDifferenceExplorer
@@ -136,15 +136,18 @@ check("add", Value)
 # ## Task 2: mul (2 points, 10 minutes)
 #
 # Now `a * b`. Before any formula: take `a = 2`, `b = -3`, and nudge `a` by 0.001. By how much does the product move, as a
-# multiple of the nudge? Write your guess down, then run the cell.
+# multiple of the nudge? And for a nudge of `b`? Write your guesses into the first cell, in place of `None`. The second one
+# measures, and compares.
 
 # %%
 guess_for_a = None  # a number
 guess_for_b = None
 
-print("your guesses:", guess_for_a, guess_for_b)
-print("a nudged:", ((2.0 + h) * -3.0 - 2.0 * -3.0) / h)
-print("b nudged:", (2.0 * (-3.0 + h) - 2.0 * -3.0) / h)
+# %%
+a_nudged = ((2.0 + h) * -3.0 - 2.0 * -3.0) / h
+b_nudged = (2.0 * (-3.0 + h) - 2.0 * -3.0) / h
+compare("a nudged", guess_for_a, round(a_nudged, 6))
+compare("b nudged", guess_for_b, round(b_nudged, 6))
 
 # %% [markdown]
 # Half of this one is written. Yours is the pair of local derivatives: first for `self`, then for `other`.
@@ -361,11 +364,28 @@ draw_dot(z)
 # %% [markdown]
 # ## The chain rule, once
 #
-# Here is a graph with numbers: a = 2, b = a · 3, L = b · b. So b = 6 and L = 36. How much does `L` move when `a` is nudged?
-#
+# Here is a graph with numbers: a = 2, b = a · 3, L = b · b.
+
+# %%
+a = Value(2.0, label="a")
+b = a * 3
+L = b * b
+b.label, L.label = "b", "L"
+draw_dot(L)
+
+# %% [markdown]
+# How many times as much does `L` move when `a` is nudged? Look at the numbers on the arrows, and guess.
+
+# %%
+guess_for_a = None  # a number
+
+# %%
+compare("dL/da", guess_for_a, 36)
+
+# %% [markdown]
 # - b moves 3 times as much as a. (Local derivative of the first step: 3.)
 # - L moves 2 · 6 = 12 times as much as b. (Two edges from b to L, 6 along each.)
-# - So L moves 12 · 3 = **36** times as much as a.
+# - So L moves 12 · 3 = **36** times as much as a. Or path by path: 3 · 6 along one, 3 · 6 along the other, 18 + 18.
 #
 # One rule covers everything: **a value sends each parent the message (my grad) × (local derivative on that edge), and a
 # parent adds up all the messages that it gets.** Multiply along a path, add over paths.
@@ -375,28 +395,40 @@ draw_dot(z)
 # The only question left is: who sends first? Look at the smallest graph in which it goes wrong.
 #
 # `b = a * 3`, `c = b + 1`, `L = c * b`, with a = 2.
-#
-# Two orders are in the cell below. Predict: which gradient of a does each of them give? (The constants 3 and 1 are left out of
-# `edges`: nobody asks for their gradients.)
+
+# %%
+a = Value(2.0, label="a")
+b = a * 3
+c = b + 1
+L = c * b
+b.label, c.label, L.label = "b", "c", "L"
+draw_dot(L)
+
+# %% [markdown]
+# b is used twice: by c, and by L itself. Two orders of sending are in the next cell. **Predict:** which gradient of a does each
+# of them give? Follow the messages in the picture with a pencil.
 
 # %%
 order_1 = ["L", "c", "b"]
 order_2 = ["L", "b", "c"]
+my_grad_of_a = {"order_1": None, "order_2": None}  # two numbers
 
-prediction = {"order_1 gives a.grad": None, "order_2 gives a.grad": None}  # two numbers
+# %% [markdown]
+# The constants 3 and 1 are left out of `edges`: nobody asks for their gradients.
 
+# %%
 # edges: child -> [(parent, local derivative)]; a = 2, b = 6, c = 7
 edges = {"L": [("c", 6.0), ("b", 7.0)], "c": [("b", 1.0)], "b": [("a", 3.0)]}
-for order in (order_1, order_2):
+for name, senders in (("order_1", order_1), ("order_2", order_2)):
     grad = {"a": 0.0, "b": 0.0, "c": 0.0, "L": 1.0}
-    for child in order:
+    print(name, senders)
+    for child in senders:
         for parent, local_grad in edges[child]:
             grad[parent] += grad[child] * local_grad
             message = f"{grad[child]:g} x {local_grad:g}"
             print(f"{child} sends {message} to {parent}, which now has {grad[parent]:g}")
-    print(f"order {order}: a.grad = {grad['a']:g}\n")
-
-print("you predicted", prediction)
+    compare(f"a.grad with {name}", my_grad_of_a[name], grad["a"])
+    print()
 
 # %% [markdown]
 # In the second order, b speaks too early: it tells a about 7, and the 6 that arrives from c afterwards is never passed
@@ -404,15 +436,67 @@ print("you predicted", prediction)
 # it. An order in which every value comes after its parents is called *topological*; walk it backwards and nobody
 # speaks too early.
 #
-# How do you make one? Walk from the result to the parents, the parents' parents, and so on. Put a value on the list when
-# all of its parents are on it already, and put each on it once.
+# ## A list with parents first
+#
+# How do you make such a list? Start at the result. Before you list a value, see to its parents; before those, to theirs. Nobody
+# can do all of that at once, so write notes and keep them on a pile. There are two kinds:
+#
+# - **(v, False)** says: *see to v*. Nobody has looked after its parents yet.
+# - **(v, True)** says: *now list v*. When this note comes to the top, all parents of v are listed.
+#
+# Begin with the single note (L, False). Take off the top note and do what it says, until no note is left:
+#
+# | the note on top | what to do |
+# |---|---|
+# | (v, True) | list v |
+# | (v, False), and v is new | put (v, True) back, and **on top of it** a note (p, False) for each parent p |
+# | (v, False), and v has been seen before | nothing: v is listed already |
+#
+# Here it is by hand, for a graph in which a is used twice.
+
+# %%
+a, b = Value(2.0, label="a"), Value(5.0, label="b")
+c = a + b
+L = c * a
+c.label, L.label = "c", "L"
+draw_dot(L)
+
+# %% [markdown]
+# | the pile, its top on the right | comes off | what happens |
+# |---|---|---|
+# | (L, False) | (L, False) | L is new: (L, True) back, its parents c and a on top |
+# | (L, True) (c, False) (a, False) | (a, False) | a is new: (a, True) back; it has no parents |
+# | (L, True) (c, False) (a, True) | (a, True) | **list a** |
+# | (L, True) (c, False) | (c, False) | c is new: (c, True) back, its parents a and b on top |
+# | (L, True) (c, True) (a, False) (b, False) | (b, False) | b is new: (b, True) back |
+# | (L, True) (c, True) (a, False) (b, True) | (b, True) | **list b** |
+# | (L, True) (c, True) (a, False) | (a, False) | seen before: nothing |
+# | (L, True) (c, True) | (c, True) | **list c** |
+# | (L, True) | (L, True) | **list L**, and the pile is empty |
+#
+# The list is a, b, c, L. **Predict**, with a piece of paper as the pile: for `b = a + a`, `L = b + a`, how many notes come off
+# in all, and what is the list?
+
+# %%
+my_number_of_notes = None
+my_list = [None, None, None]  # three names in quotes
+
+# %%
+compare("notes that come off", my_number_of_notes, 8)
+compare("the list", my_list, ["a", "b", "L"])
+
+# %% [markdown]
+# Two notes for each value, (L, False) and (L, True) and so on, are six; and a, which has three uses, is on the pile twice more for
+# nothing.
 #
 # ## Task 7: backward (4 points, 40 minutes)
 #
 # Write `backward`, so that after `L.backward()` every value in the graph of `L` has its `grad`:
 #
-# 1. **Order.** List every value once, each after its parents. Graphs get deep: a chain of thousands of steps must work,
-#    and Python's recursion stops near 1,000. So keep your own to-do list (a stack) instead of a function that calls itself.
+# 1. **Order.** List every value once, each after its parents, with the pile of notes. It is half written: `stack` is the pile, and
+#    each pair on it a note. Put two things in: what (v, True) asks for, and what (v, False) asks for when v is new.
+#    (Why not a function that calls itself for each parent? Graphs get deep: a chain of thousands of steps must work, and
+#    Python allows about 1,000 calls inside each other. A pile has no such limit.)
 # 2. **Start.** Every value *in between* (it has parents) starts from 0.0. A *leaf* (it has none) keeps what it
 #    has, and starts from 0.0 only if its grad is `None`. So when `backward` is called twice, the leaves add up; PyTorch
 #    does the same, and training relies on it.
@@ -420,26 +504,31 @@ print("you predicted", prediction)
 # 4. **Send.** Walk the list backwards. Each value sends its messages; the parents add them up.
 #
 # It changes gradients and nothing else, and remembers nothing from one call to the next: other graphs may come in between.
+# Steps 2 to 4 are yours alone. If you would rather write step 1 in your own way, do.
 #
 # *Example:* `a = Value(2.0)`, `L = a * a`, `L.backward()` gives `a.grad == 4.0`; after another `L.backward()`, 8.0.
-#
-# *Hint for step 1:* put pairs on the stack, (value, are its parents listed?). Take one off. If the parents are listed,
-# list the value. If not, and it is new (you have never taken it off before), put it back with `True`, then put its parents on top
-# with `False`.
 
 # %% nbgrader={"grade": false, "grade_id": "backward", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def backward(self):
-    ### BEGIN SOLUTION
+    # 1. order: every value once, after its parents
     order, seen, stack = [], set(), [(self, False)]
     while stack:
         node, parents_listed = stack.pop()
         if parents_listed:
+            # (node, True) came off
+            ### BEGIN SOLUTION
             order.append(node)
+            ### END SOLUTION
         elif node not in seen:
             seen.add(node)
+            # (node, False) came off, and node is new: which notes go on the stack, the lowest first?
+            ### BEGIN SOLUTION
             stack.append((node, True))
             for parent in node._prev:
                 stack.append((parent, False))
+            ### END SOLUTION
+    # 2. start   3. seed   4. send
+    ### BEGIN SOLUTION
     for node in order:
         if node._prev or node.grad is None:
             node.grad = 0.0
@@ -494,7 +583,13 @@ draw_dot(z)
 # <details><summary><b>Stuck?</b> RecursionError</summary>
 #
 # A function that calls itself for each parent goes as deep as the graph. Python allows about 1,000 calls inside each
-# other; the check builds chains of thousands. The hint in task 7 does the same walk with a list.
+# other; the check builds chains of thousands. The pile of notes does the same walk with a list.
+# </details>
+#
+# <details><summary><b>Stuck?</b> My loop never ends</summary>
+#
+# The square button in the toolbar (*Interrupt the kernel*) stops it. When a note with `True` comes off, its value is listed, and
+# nothing goes back on the stack. A note that is put back with `False` comes off again and again.
 # </details>
 
 # %% [markdown]
@@ -525,7 +620,8 @@ draw_dot(z)
 # *Example:* `gradcheck(lambda x, y: x * y, [2.0, 5.0], Value)` is `True`, if your engine is right.
 #
 # *Hint:* `f` wants Values, `numerical_gradient` wants a function of numbers. A small function inside yours can translate: it
-# takes numbers, wraps them with `Value(...)`, calls `f`, and returns `.data`.
+# takes numbers, wraps them with `Value(...)`, calls `f`, and returns `.data`. The engine comes as the parameter `Value`, also by
+# that name (`gradcheck(f, xs, Value=engine)`), so leave the parameters as they are. Below the check there is help with the Python.
 
 # %% nbgrader={"grade": false, "grade_id": "gradcheck", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def numerical_gradient(f, xs, h=1e-5):
@@ -560,6 +656,52 @@ def gradcheck(f, xs, Value=Value):
 check("gradcheck", numerical_gradient, gradcheck)
 
 # %% [markdown]
+# <details><summary><b>Stuck?</b> <code>missing 1 required positional argument</code>: what is <code>f(*xs)</code>?</summary>
+#
+# `f` wants its numbers one by one, `f(2.0, 5.0)`, and you have them in a list. A star in a call hands a list over one by one:
+# with `xs = [2.0, 5.0]`, `f(*xs)` is `f(2.0, 5.0)`, while `f(xs)` is `f([2.0, 5.0])`, one argument. A star in a definition does the
+# opposite: in `def g(*numbers):` all arguments, however many, arrive as one tuple, `numbers`. So
+#
+# ```python
+# def g(*numbers):
+#     return f(*numbers)
+# ```
+#
+# passes on whatever it gets.
+# </details>
+#
+# <details><summary><b>Stuck?</b> How do I nudge one number and leave the others?</summary>
+#
+# Make a copy, change one place in it: `up = list(xs)`, then `up[i] = xs[i] + h`. A second copy goes the other way. Without the
+# copies, the list of whoever called you changes, and so does the next derivative.
+# </details>
+#
+# <details><summary><b>Stuck?</b> A function inside a function?</summary>
+#
+# `def` may stand inside another function, and what it defines sees the names around it. Here `double` uses `scale`, which
+# nobody hands to it:
+#
+# ```python
+# def outer(scale):
+#     def double(x):
+#         return x * scale
+#     return double(10)
+# ```
+#
+# `outer(3)` gives 30. In the same way a function inside `gradcheck` can use `f` and `Value`.
+# </details>
+#
+# <details><summary><b>Stuck?</b> My gradients grow from one test to the next</summary>
+#
+# Leaves add up. Make new Values for each call of `backward`, from the plain numbers.
+# </details>
+#
+# <details><summary><b>Stuck?</b> It says True where a derivative is wrong</summary>
+#
+# *Every* derivative has to be close: one that is not is enough for `False`, and only after the last one may you say `True`. Does your
+# difference have its sign taken away? Is an input that has no gradient compared with 0, or left out?
+# </details>
+#
 # Now turn it on your own engine. All of your operators in one formula:
 
 # %%
@@ -624,6 +766,35 @@ for letter, engine in engines.items():
 check("bug_hunt", find_bug)
 
 # %% [markdown]
+# <details><summary><b>Stuck?</b> What is a function "for each operator"?</summary>
+#
+# `lambda a: a.exp()` is a small function without a name: it takes a and gives `a.exp()`. It can stand in a list or a
+# dictionary, beside the name of the operator that it tries:
+#
+# ```python
+# tests = {"exp": lambda a: a.exp(), "add": lambda a, b: a + b}
+# for name, f in tests.items():
+#     ...
+# ```
+# </details>
+#
+# <details><summary><b>Stuck?</b> A broken engine passes as sound</summary>
+#
+# Its wrong formula is right at your points. Try more of them: 0.7, -1.7 and 2.3 for what takes any number, 0.7 and 2.3 for log.
+# Is an exponent of 2 the only one that you try?
+# </details>
+#
+# <details><summary><b>Stuck?</b> A sound operator is accused</summary>
+#
+# Does one of your small functions use two operators? Then you cannot tell which of them it was. Is log asked at a negative number, or
+# relu exactly at 0?
+# </details>
+#
+# <details><summary><b>Stuck?</b> <code>math domain error</code></summary>
+#
+# log takes positive numbers only, and a gradient check nudges to both sides: stay away from 0.
+# </details>
+#
 # ## Task 10: which h? (2 points, 20 minutes)
 #
 # In task 8 the step was given: 1e-5. Is smaller better? In calculus it is. Predict before you look: you compute
@@ -653,18 +824,21 @@ show_figure(
     f"steeply, down to {min(central):.0e}; the other down to {min(forward):.0e}. Then both rise "
     "together, jagged.",
 )
-print("you predicted:", my_prediction)
+compare("on the way to 1e-15", my_prediction, "the error falls at first, and then it rises again")
 
 # %% [markdown]
-# The same with a handle: choose a function, a point and a difference, and move h. **Predict:** is the best h the same for every
-# function? And for x² with the central difference, where does the error fall from the left? Look at x² last.
+# The same with a handle: choose a function, a point and a difference, and move h. **Predict:** which step is the best for sin at
+# x = 1, with the forward difference, and with the central one? And for x² with the central difference, what will the curve of the
+# error look like? Look at x² last.
 
 # %%
-my_best_h_forward, my_best_h_central = None, None
+my_best_h_forward, my_best_h_central = None, None  # such as 1e-3
 my_guess_about_x_squared = "the error ..."
 
 # %%
-print("you predicted:", my_best_h_forward, my_best_h_central, my_guess_about_x_squared)
+compare("the best h, forward difference", my_best_h_forward, "near 1e-8")
+compare("the best h, central difference", my_best_h_central, "near 1e-5")
+compare("x² with the central difference", my_guess_about_x_squared, "the error is rounding from the start, and only rises")
 FiniteDifferenceExplorer()
 
 # %% [markdown]
@@ -677,6 +851,14 @@ FiniteDifferenceExplorer()
 #
 # *(Read by a person: 1 for the two opposing errors and where each comes from, 1 for a choice of h that follows
 # from them.)*
+#
+# <details><summary><b>Stuck?</b> Where do I begin?</summary>
+#
+# With a table of your own: h = 1e-1, 1e-3, 1e-5, ... and, read off the plot, the error of each curve. How many digits of the
+# derivative are right in each line? Then look at one line on the left and one on the right of the lowest point. Print
+# `math.sin(1 + h)`, `math.sin(1 - h)` and their difference for both steps. In how many digits do the two agree, and how many are left
+# for the difference?
+# </details>
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "u_curve", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # Two errors pull in opposite directions. The formula itself is only right in the limit: what it leaves out shrinks with
@@ -701,7 +883,7 @@ FiniteDifferenceExplorer()
 # - a value sends only after all of its messages have arrived;
 # - a numerical derivative has a best step, and a gradient check needs points where wrong formulas show.
 #
-# **To discuss in class**
+# **To discuss in class** (Alone? The end of the chapter has what there is to say.)
 # 1. Your engine stores the local derivatives in the forward pass, before anybody asks for a gradient. What does that cost,
 #    and when would you rather compute them in `backward`?
 # 2. A function has 1,000 inputs and one output. How often must you evaluate it for a numerical gradient, and how often for
@@ -710,6 +892,6 @@ FiniteDifferenceExplorer()
 # **Next**: lab 2 makes the graph visible, message by message. Compare your `Value` with the package's now:
 # `micrograd_edu/engine.py` is 100 lines without its comments, and you will recognise nearly all of them.
 #
-# **Further reading**: A. Karpathy, *micrograd* (the engine this course descends from) and his lecture *The spelled-out
-# intro to neural networks and backpropagation*; A. G. Baydin and others, *Automatic differentiation in machine learning: a
-# survey* (JMLR 18, 2018), sections 2 and 3.
+# **Further reading**: A. Karpathy, [*micrograd*](https://github.com/karpathy/micrograd) (the engine this course descends from) and his
+# lecture [*The spelled-out intro to neural networks and backpropagation*](https://www.youtube.com/watch?v=VMj-3S1tku0); A. G. Baydin
+# and others, [*Automatic differentiation in machine learning: a survey*](https://arxiv.org/abs/1502.05767) (JMLR 18, 2018), sections 2 and 3.

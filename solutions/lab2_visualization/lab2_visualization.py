@@ -18,7 +18,7 @@
 #
 # **After this lab you can**
 # - list the values and edges of any graph, each value once and each use once;
-# - say why messages need a topological order, give a graph on which another order fails, and make one without recursion;
+# - say why messages need a topological order, give a graph on which another order fails, and make one in two ways;
 # - draw a computation with its numbers, its gradients and its local derivatives;
 # - tell, message by message, how a gradient comes about.
 #
@@ -34,18 +34,17 @@
 # second time they answer the same. An operation may have one parent, two or many; a root may have none; numbers may be ints.
 
 # %% tags=["setup"]
-from collections import defaultdict
+import sys
+from collections import Counter, defaultdict
 
 import graphviz
 
 from micrograd_edu import Value, dot
 
 # %%
-from itertools import groupby
-
 from IPython.display import HTML, display
 
-from micrograd_edu.labs.lab2_visualization import check, warm_up
+from micrograd_edu.labs.lab2_visualization import check, compare, warm_up
 from micrograd_edu.graph import draw_dot as picture
 from micrograd_edu.graph import layout
 from micrograd_edu.widgets import BackpropStepper
@@ -68,7 +67,8 @@ c = a * b
 d = c + a
 L = d * c
 c.label, d.label, L.label = "c", "d", "L"
-print("you predicted", my_boxes, "boxes and", my_arrows, "arrows into circles")
+compare("boxes", my_boxes, 5)
+compare("arrows into circles", my_arrows, 6)
 picture(L)
 
 # %% [markdown]
@@ -180,9 +180,9 @@ print(len(edges), "edges: ", ", ".join(arrows))
 # %% [markdown]
 # ## First met is not ready to send
 #
-# Now somebody has to send messages through this graph. A value multiplies its gradient by the local derivative on an edge
-# and sends that to the parent. The parent adds up what arrives. In which order should they send? `trace` gives one,
-# root first. Is it any good?
+# Lab 1 had the rule: a value sends when all of its own messages have arrived, after everything that was made from it. `trace`
+# gives an order, root first; so does going level by level, first the root, then what is one step from it, then two steps. Is
+# either of them any good?
 #
 # Here is a graph in which `b` is used twice: by `L` itself, and by `c`, which is two steps away from `L`. (The boxes without
 # a name are the numbers 1 and 3. They are values too.)
@@ -224,22 +224,18 @@ for name, order in senders.items():
             if parent.label:
                 sent = f"{local_grad:g} x {grad[child]:g} = {message:g}"
                 print(f"  {child.label} sends {sent} to {parent.label}")
-    print(f"  a.grad = {grad[a]:g}, you predicted {my_prediction[name]}")
+    compare("  a.grad", my_prediction[name], grad[a])
 
 # %% [markdown]
 # In the first two orders `b` sends when it has heard from `L` only. It passes on 15. The 12 that comes from `c` later never
 # reaches `a`. The second order fails although it goes level by level from the root: the *shortest* way from `L` to `b` is one
-# step, but there is also a long way round.
-#
-# **A value may send only when all of its own messages have arrived: after everything that was made from it.**
-#
-# Turn it round, and you get something easy to build: a list in which every value comes **after all of its parents**. Such a
-# list is called a *topological order*. Walk it from its end, and nobody sends too early.
+# step, but there is also a long way round. What is needed is a *topological order*, every value **after all of its parents**, walked
+# from its end.
 #
 # ## Warm-up: ten lines, shuffled
 #
-# Here is a complete program that makes such a list, in the shortest way: a function that calls itself. Only its lines have
-# been shuffled. Put the letters in order. The indentation is right as it is; that narrows it down.
+# In lab 1 you made one with a pile of notes. Here is the shortest program that makes one: a function that calls itself. Only its
+# lines have been shuffled. Put the letters in order. The indentation is right as it is; that narrows it down.
 #
 # *The one idea in it:* before you list a value, see to its parents.
 
@@ -268,50 +264,59 @@ warm_up(lines, my_letters, L)
 # ## How deep can it go?
 #
 # The program is right, and it has a limit. Each `visit` waits for another `visit` inside of it, and Python keeps only so many
-# unfinished calls. A sum of 5,000 terms is a chain of 5,000 values:
+# unfinished calls. A sum of 5,000 terms is a chain of 5,000 values, and Python's limit is
 
 # %%
-chain = Value(0.0)
-for _ in range(5000):
-    chain = chain + 1
-
-
-def depth(node):
-    return 1 + max((depth(parent) for parent in node._prev), default=0)
-
-
-try:
-    print("depth", depth(chain))
-except RecursionError as error:
-    print("RecursionError:", error)
+sys.getrecursionlimit()
 
 # %% [markdown]
-# What does an unfinished call remember? Only which value it was about, and that it still has to be listed. You can remember
-# that yourself, on a to-do list (a *stack*: the last thing put on comes off first):
+# What does an unfinished call remember? Only which value it was about, and that it still has to be listed. That is what lab 1's
+# notes said:
 #
-# | in the recursive program | on the stack |
+# | in the recursive program | on the pile of lab 1 |
 # |---|---|
 # | `visit(parent)` | put `(parent, False)` on it: *see to this one* |
 # | `order.append(node)`, after the loop | put `(node, True)` on it **before** its parents: *now list it* |
 # | return at once if the value is known | when `(node, False)` comes off and the value has been seen, do nothing |
 #
-# By hand, for `c = a + b`, with the top of the stack on the right:
+# ## Counting instead
 #
-# | stack | comes off | what happens |
+# Both programs begin with the question *what has to be listed before me?* Here is another way, which begins with the rule itself: a
+# value **waits for messages**, one for each of its uses. So count the uses. Whoever waits for nothing may send, and each
+# message that is sent makes its receiver wait for one less.
+#
+# **Predict** for the graph above (L = d · b, d = c · 3, c = b + 1, b = a · a): for how many messages does each value wait?
+
+# %%
+my_counts = {"L": None, "d": None, "c": None, "b": None, "a": None}
+
+# %%
+waits_for = Counter(parent.label for parent, child in trace(L)[1])
+for label, guess in my_counts.items():
+    compare(label, guess, waits_for[label])
+
+# %% [markdown]
+# Now send, by hand. Only `L` waits for nothing, so it begins. (The numbers 1 and 3 are left out: they have nobody to send to.)
+#
+# | may send | sends | still waiting for |
 # |---|---|---|
-# | (c, False) | (c, False) | new: put (c, True) on, then its parents |
-# | (c, True) (a, False) (b, False) | (b, False) | new: put (b, True) on; there are no parents |
-# | (c, True) (a, False) (b, True) | (b, True) | list b |
-# | (c, True) (a, False) | (a, False) | new: put (a, True) on |
-# | (c, True) (a, True) | (a, True) | list a |
-# | (c, True) | (c, True) | list c; the stack is empty, and the order is b, a, c |
+# | L | L sends to d and to b | d: **0**, b: 1, c: 1, a: 2 |
+# | d | d sends to c | c: **0**, b: 1, a: 2 |
+# | c | c sends to b | b: **0**, a: 2 |
+# | b | b sends to a, twice | a: **0** |
+# | a | a has no parents: nothing | |
+#
+# `b` heard from `L` at once, and had to wait until its count was 0. The senders are L, d, c, b, a: walked from its end, that list has
+# every value after its parents.
 #
 # ## Task 2: order (4 points, 40 minutes)
 #
-# Write **`topological_order(root)`**. It returns a list of every value behind `root`, each once, each after all of its
-# parents; so `root` is last. A chain of 6,000 values must work, and so must a graph with 30 doublings.
+# Write **`topological_order(root)`** by counting. It returns a list of every value behind `root`, each once, each after all of its
+# parents; so `root` is last. A chain of 6,000 values must work, and so must a graph with 30 doublings. Two lists and a
+# dictionary will do: who has sent, who may send, and how many messages each value waits for. `trace` gives you every use.
 #
-# There are many right orders, and the check accepts each of them.
+# There are many right orders, and the check accepts each of them. It looks at the list and not at how you came by it, so the pile
+# of notes would pass as well. But that you have written already; write this one, and task 4 will be easy.
 #
 # *Example:* for `a = Value(1.0)`, `b = a * 2`, `c = b + a`, the list ends with `b, c`, and `a` stands somewhere before
 # `b`. (The number 2 is a value too: four in all.)
@@ -320,17 +325,17 @@ except RecursionError as error:
 def topological_order(root):
     """Return a list of every value behind root, each once and after all of its parents."""
     ### BEGIN SOLUTION
-    order, seen, stack = [], set(), [(root, False)]
-    while stack:
-        node, parents_listed = stack.pop()
-        if parents_listed:
-            order.append(node)
-        elif node not in seen:
-            seen.add(node)
-            stack.append((node, True))
-            for parent in node._prev:
-                stack.append((parent, False))
-    return order
+    _, edges = trace(root)
+    waits_for = Counter(parent for parent, child in edges)
+    senders, ready = [], [root]
+    while ready:
+        child = ready.pop()
+        senders.append(child)
+        for parent in child._prev:
+            waits_for[parent] -= 1
+            if waits_for[parent] == 0:
+                ready.append(parent)
+    return senders[::-1]
     ### END SOLUTION
 
 
@@ -340,26 +345,28 @@ check("order", topological_order)
 # %% [markdown]
 # <details><summary><b>Stuck?</b> A value comes before one of its parents</summary>
 #
-# Three usual reasons. You list a value when it is *first met*; it should be listed when all of its parents are on the list.
-# You walk level by level; then a value with a short and a long way to the root comes too early. Or you mark a value as seen when
-# you put it *on* the stack: then it may lie deep down in the stack, not yet listed, while the value that
-# needs it as a parent goes ahead. Mark it when `(node, False)` comes *off*.
+# The usual reasons. The list of senders begins with the root: has it been turned round? A value is listed when its *first* message
+# arrives; it has to wait for the last. A value that is used twice by the same operation, as in `a * a`, waits for two messages: a
+# `set` of users counts one. And with lab 1's notes: a value that is marked as seen when it goes *on* the pile may lie deep
+# down, not yet listed, while the value that needs it as a parent goes ahead. Mark it when `(node, False)` comes *off*.
 # </details>
 #
 # <details><summary><b>Stuck?</b> A value is listed twice</summary>
 #
-# A shared value is put on the stack once for each use. Only the first time it comes off should it do anything.
+# A shared value gets a message for each use, but it may send only once: at the moment when its count becomes 0, neither before nor
+# after.
 # </details>
 #
 # <details><summary><b>Stuck?</b> Values are missing</summary>
 #
-# A leaf has no parents, and still it has to be listed. So does the root.
+# A leaf has no parents to send to, and still it has to be listed. So does the root, which nobody sends to. And whose count never
+# becomes 0 is never listed: is every use that you counted crossed off, in `a * a` two of them?
 # </details>
 #
 # <details><summary><b>Stuck?</b> My loop never ends</summary>
 #
-# The square button in the toolbar stops it. When a pair with `True` comes off, the value is listed and nothing goes back on
-# the stack. When a pair with `False` comes off for a value that has been seen, nothing goes back either.
+# The square button in the toolbar stops it. Does every turn of the loop take a value off the list of those who may send? Does each
+# value get there only once?
 # </details>
 #
 # <details><summary><b>Stuck?</b> The chain is too deep, or the doublings take for ever</summary>
@@ -508,8 +515,9 @@ def neuron(finely):
 
 finely, fine_leaves = neuron(finely=True)
 coarsely, coarse_leaves = neuron(finely=False)
-print("you predicted", my_boxes_cut_finely, "and", my_boxes_with_dot, "boxes")
-print("and about the gradients:", my_guess_about_gradients)
+compare("boxes, cut finely", my_boxes_cut_finely, 10)
+compare("boxes, with dot", my_boxes_with_dot, 7)
+compare("the gradients", my_guess_about_gradients, "they agree")
 print("leaf   cut finely   with dot")
 for fine, coarse in zip(fine_leaves, coarse_leaves):
     print(f"{fine.label:4} {fine.grad:12g} {coarse.grad:10g}")
@@ -614,46 +622,39 @@ picture(L)
 # has spoken, and what does it have in the end?
 
 # %%
-my_order_of_senders = ["L", None, None, None]
+my_order_of_senders = ["L", None, None, None]  # names in quotes
 my_s_after_one_message = None  # a number; it depends on who speaks first
 my_s_in_the_end = None
 
-# %% [markdown]
-# In each frame, one value has sent its messages. A dashed box has not heard anything yet. A number may still be incomplete: watch
-# `s`, `x` and `y`.
-
-
 # %%
-def film(root):
-    steps = backward_steps(root)
-    for node in topological_order(root):
-        node.grad = None
-    root.grad = 1.0
-    display(picture(root))
-    for child, messages in groupby(steps, key=lambda step: step[0]):
-        for _, parent, local_grad, message in messages:
-            parent.grad = message if parent.grad is None else parent.grad + message
-            sent = f"{child.grad:g} x {local_grad:g} = {message:g}"
-            now = f"which now has {parent.grad:g}"
-            print(f"{child.label} sends {sent} to {parent.label}, {now}")
-        display(picture(root))
+film = backward_steps(L)
+has = defaultdict(float, {L: 1.0})
+for child, parent, local_grad, message in film:
+    has[parent] += message
+    sent = f"{has[child]:g} x {local_grad:g} = {message:g}"
+    print(f"{child.label} sends {sent} to {parent.label}, which now has {has[parent]:g}")
 
-
-film(L)
-print("you predicted:", my_order_of_senders, my_s_after_one_message, my_s_in_the_end)
+to_s = [message for _, parent, _, message in film if parent is s]
+compare("the senders", my_order_of_senders, list(dict.fromkeys(child.label for child, *_ in film)))
+compare("s after one message", my_s_after_one_message, to_s[0])
+compare("s in the end", my_s_in_the_end, sum(to_s))
 
 # %% [markdown]
-# The same film with a handle: forwards, back, one message at a time. It plays the list that *your* `backward_steps` returns.
+# Now with pictures: forwards, back, one message at a time. A dashed box has not heard anything yet, and a number may still be incomplete:
+# watch `s`, `x` and `y`. What plays is the list that *your* `backward_steps` returned.
 #
 # Then tick *I choose who sends next*, and do it wrong on purpose: after `L` and `u`, let `s` send before `v`. **Predict:** which
-# gradients come out wrong, and what are they?
+# gradients come out wrong, and what are they? The cell below the view compares.
 
 # %%
 my_wrong_gradients = {"x": None, "y": None}
 
 # %%
-print("you predicted:", my_wrong_gradients)
-BackpropStepper(L, backward_steps(L))
+BackpropStepper(L, film)
+
+# %%
+compare("x after s has sent too early", my_wrong_gradients["x"], -36)
+compare("y after s has sent too early", my_wrong_gradients["y"], 60)
 
 # %% [markdown]
 # ## Task 5: narrate (3 points, 25 minutes)
@@ -716,7 +717,7 @@ for child, parent, local_grad, message in backward_steps(mine):
 # - the message is the complete gradient of the sender times the local derivative on the edge;
 # - how finely a computation is cut changes the picture and the cost, and no gradient.
 #
-# **To discuss in class**
+# **To discuss in class** (Alone? The end of the chapter has what there is to say.)
 # 1. A friend has no `topological_order`. Their engine numbers the values as they are made, 1, 2, 3, ..., and `backward` goes through
 #    them by falling number. Is that always right? What does it save, and what does it cost?
 # 2. `dot` makes one value of 2n operations. Why not go on: one operation for a layer, for the network, for the whole loss? What
@@ -725,6 +726,7 @@ for child, parent, local_grad, message in backward_steps(mine):
 # **Next**: lab 3 trains a network. Its graphs are too large to look at, and when something goes wrong there, you will be glad of a
 # small one that you can draw.
 #
-# **Further reading**: A. B. Kahn, *Topological sorting of large networks* (Communications of the ACM 5, 1962), two pages with another
-# way to do task 2, by counting; C. Olah, *Calculus on computational graphs: backpropagation* (2015), about sums over paths; the guide to
-# the DOT language on graphviz.org.
+# **Further reading**: A. B. Kahn, [*Topological sorting of large networks*](https://doi.org/10.1145/368996.369025) (Communications of the
+# ACM 5, 1962), the pages that the counting of task 2 comes from; C. Olah,
+# [*Calculus on computational graphs: backpropagation*](https://colah.github.io/posts/2015-08-Backprop/) (2015), about sums over paths; the
+# [guide to the DOT language](https://graphviz.org/doc/info/lang.html).

@@ -49,7 +49,7 @@ except ImportError:
     torch = None
 
 # %%
-from micrograd_edu.labs.lab4_pytorch import check, recorded
+from micrograd_edu.labs.lab4_pytorch import check, compare, recorded
 from micrograd_edu.data import moons
 from micrograd_edu.widgets import TwinDiff
 
@@ -183,10 +183,12 @@ def gradient_rows():
     return compare_gradients(model, twin)
 
 
-for name, l2, max_abs in gradient_rows() if torch else recorded()["gradients"]:
+rows = gradient_rows() if torch else recorded()["gradients"]
+for name, l2, max_abs in rows:
     verdict = "below 1e-10" if l2 < 1e-10 else "NOT below 1e-10"
     print(f"{name:10} L2 {l2:.1e}   largest {max_abs:.1e}   {verdict}")
-print("you predicted", my_prediction)
+largest = max(max_abs for _, _, max_abs in rows)
+compare("the largest difference", my_prediction, f"{largest:.1e}")
 
 # %% [markdown]
 # Not zero! Both engines are right, and yet they do not agree to the last digit. A sum of a hundred numbers comes out a little different
@@ -202,7 +204,8 @@ print("you predicted", my_prediction)
 # largest absolute difference of any parameter *after* it, all as plain numbers. The two networks are changed, by training; `X` and `y` are not.
 #
 # **`first_difference(rows, tolerance)`** returns the step of the first row whose `largest` is above `tolerance`, or `None` if there
-# is no such row.
+# is no such row. *Example:* for `rows = [(7, 0.9, 0.9, 1e-16), (8, 0.8, 0.8, 3e-15)]` and a tolerance of 1e-15 it is 8, the step that is
+# written in the row.
 #
 # *Hint:* ours: `max_margin_loss(scores, y) + l2_penalty(model.parameters(), 1e-4)`, and `micrograd_edu.optim.SGD` if you like; theirs as in the
 # cell above, with `torch.optim.SGD`.
@@ -270,7 +273,8 @@ for step, our_loss, torch_loss, largest in rows[::3]:
     losses = f"ours {our_loss:.12f}   PyTorch {torch_loss:.12f}"
     print(f"step {step:2}   {losses}   largest difference {largest:.1e}")
 print("first step that differs by more than 3e-16:", first_difference(rows, 3e-16))
-print("you predicted", my_prediction)
+first, last = rows[0][3], rows[-1][3]
+compare("the difference", my_prediction, f"{first:.0e} after the first step, {last:.0e} after the last")
 
 # %% [markdown]
 # Every parameter, value and gradient, step by step. **Predict** before you switch PyTorch's side to float32: at which step do the
@@ -280,7 +284,7 @@ print("you predicted", my_prediction)
 my_prediction = None
 
 # %%
-print("you predicted", my_prediction)
+compare("in float32", my_prediction, "they part at step 0, the first, and are some 2e-07 apart at the end")
 model = MLP(2, [16, 16, 1], random.Random(1337))
 TwinDiff(model, to_torch, X, y) if torch else "This view needs PyTorch."
 
@@ -343,9 +347,10 @@ for key, (loss, seconds) in (timings() if torch else recorded()["timings"]).item
 # %% [markdown]
 # ## Task 5: discuss (4 points, 30 minutes)
 #
-# Use the numbers that you saw, in eight to fifteen sentences:
+# Use the numbers that you saw, in eight to fifteen sentences, in the cell below (double-click it):
 #
-# 1. **Numbers.** Where do the differences of task 2 come from, why may they grow in task 3, and how would a real bug look instead?
+# 1. **Numbers.** Where do the differences of task 2 come from, what could make them grow in a training much longer than task 3's, and how
+#    would a real bug look instead?
 # 2. **Precision.** What did float32 change, and when would you use which?
 # 3. **Speed.** Why is one by one so much slower than the batch, in the same library? What does our engine do for each number that
 #    PyTorch does once for a batch?
@@ -355,8 +360,9 @@ for key, (loss, seconds) in (timings() if torch else recorded()["timings"]).item
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "discuss", "locked": false, "points": 4, "schema_version": 3, "solution": true, "task": false}
 # The differences in task 2 are about 1e-17 to 1e-16: rounding, because PyTorch adds up in another order than we do, and float addition is not
-# associative. During training each step starts from slightly different parameters, so differences add up and are multiplied by the steps; near a
-# relu's corner one side may open a neuron that the other keeps closed, and then the difference jumps. A real bug shows at the first
+# associative. In twenty steps they stay near 1e-16. In a long training they may grow: each step starts from slightly different parameters, so
+# differences add up and are multiplied; near a relu's corner one side may open a neuron that the other keeps closed, and then the difference
+# jumps. A real bug shows at the first
 # step, in one parameter more than in the others, and with a size that has nothing to do with 1e-16: a forgotten penalty is of the size of
 # alpha times the weight, a wrong sign of the size of the gradient itself.
 #
@@ -377,11 +383,13 @@ for key, (loss, seconds) in (timings() if torch else recorded()["timings"]).item
 # The same network in two engines, equal to the last digit but one or two, and a feeling for the sizes: 1e-16 is rounding, 1e-7 is
 # float32, and anything larger is a bug until proved otherwise.
 #
-# **To discuss in class**
+# **To discuss in class** (Alone? The end of the chapter has what there is to say.)
 # 1. Two runs of the same PyTorch program on the same machine can differ in the last digits. How can that be, and when does it matter?
 # 2. Your gradients agree with PyTorch's to 1e-12 on ten random inputs. Is your engine right?
 #
 # **Next**: in lab 5 you give your engine what makes PyTorch fast: arrays.
 #
-# **Further reading**: D. Goldberg, *What every computer scientist should know about floating-point arithmetic* (1991); the PyTorch notes on
-# *Numerical accuracy* and *Reproducibility*.
+# **Further reading**: D. Goldberg, [*What every computer scientist should know about floating-point
+# arithmetic*](https://docs.oracle.com/cd/E19957-01/806-3568/ncg_goldberg.html) (1991); the PyTorch notes on
+# [*Numerical accuracy*](https://pytorch.org/docs/stable/notes/numerical_accuracy.html) and
+# [*Reproducibility*](https://pytorch.org/docs/stable/notes/randomness.html).

@@ -38,7 +38,7 @@ from micrograd_edu import Value
 import random
 import time
 
-from micrograd_edu.labs.lab5_extension import check
+from micrograd_edu.labs.lab5_extension import check, compare
 from micrograd_edu.data import moons
 from micrograd_edu.gradcheck import gradcheck
 from micrograd_edu.losses import l2_penalty, max_margin_loss
@@ -135,9 +135,16 @@ except ImportError:
 # ```
 #
 # b[0] = 10 was used *twice*, once in each row. And a value that is used twice adds up its messages. If the incoming gradient is
-# `[[1, 2, 3], [4, 5, 6]]`, what is the gradient of b? **Predict, then read on.**
-#
-# It is (1 + 4, 2 + 5, 3 + 6) = (5, 7, 9): summed over the axis along which b was repeated.
+# `[[1, 2, 3], [4, 5, 6]]`, what is the gradient of b? **Predict:** three numbers.
+
+# %%
+my_gradient_of_b = [None, None, None]
+
+# %%
+compare("the gradient of b", my_gradient_of_b, [1 + 4, 2 + 5, 3 + 6])
+
+# %% [markdown]
+# Summed over the axis along which b was repeated: b[0] got a 1 from the first row and a 4 from the second.
 #
 # NumPy repeats in two ways. It adds axes *in front*, as here: (3,) became (1, 3), then (2, 3). And it stretches axes of length 1: (2, 1)
 # becomes (2, 3). The gradient has to be summed over all of these axes, and to end in the operand's shape.
@@ -360,12 +367,12 @@ for _ in range(20):
 with_numbers = time.perf_counter() - before
 
 print(f"one number at a time: {with_numbers:.3f} s; one array at a time: {with_tensors:.3f} s")
-print(f"{with_numbers / with_tensors:.0f} times as fast; you predicted {my_prediction}")
+compare("times as fast", my_prediction, round(with_numbers / with_tensors))
 
 # %% [markdown]
 # ## Task 5: a design note (4 points, 45 minutes)
 #
-# Write one page for a colleague who knows your engine of lab 1 and has to maintain your Tensor:
+# Write one page for a colleague who knows your engine of lab 1 and has to maintain your Tensor, in the cell below (double-click it):
 #
 # 1. What had to change from scalars to tensors, and why? What could stay exactly as it was?
 # 2. Why is a batch so much faster, although the same multiplications are done?
@@ -401,9 +408,9 @@ print(f"{with_numbers / with_tensors:.0f} times as fast; you predicted {my_predi
 # An engine with your own operator, and a second one that works on arrays. Compare it with `micrograd_edu/tensor.py`: the same idea, with
 # a few more operations, and tested against PyTorch on hundreds of random shapes.
 #
-# **To discuss in class**
+# **To discuss in class** (Alone? The end of the chapter has what there is to say.)
 # 1. A matrix product of two 1,000 × 1,000 matrices: how large would the table of local derivatives be, and how large are the two messages?
 # 2. What would have to change for a GPU? And what would not?
 #
-# **Further reading**: the JAX documentation, *The autodiff cookbook*; M. Johnson, D. Duvenaud, D. Maclaurin, *autodidact*, a tiny autodiff
-# package written to be read.
+# **Further reading**: the JAX documentation, [*The autodiff cookbook*](https://docs.jax.dev/en/latest/notebooks/autodiff_cookbook.html);
+# M. Johnson, D. Duvenaud, D. Maclaurin, [*autodidact*](https://github.com/mattjj/autodidact), a tiny autodiff package written to be read.

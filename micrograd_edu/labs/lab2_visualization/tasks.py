@@ -37,10 +37,11 @@ def warm_up(lines: dict[str, str], letters: str, root: Any) -> None:
     lines : dict from letter to line of code
         A program, shuffled. It defines `recursive_order(root)`.
     letters : str
-        Which line comes first, second, ...
+        Which line comes first, second, ...; capitals or not.
     root : Value
         The graph to try it on. Its values should have labels.
     """
+    letters = letters.upper()
     missing, unknown = set(lines) - set(letters), set(letters) - set(lines)
     if missing or unknown or len(letters) != len(lines):
         print(f"Use each of the letters {''.join(lines)} once; yours: {letters or 'none yet'}")
@@ -566,6 +567,7 @@ TASKS = by_name(
         picture=marked_graph,
         form={"order": LISTING},
         names=("topological_order",),
+        builds_on=("trace",),
     ),
     Task(
         LAB,
