@@ -80,7 +80,7 @@ LEFT_OVER = "a gradient is left over from before"
 def _draw_walks(rng: random.Random) -> list[Question]:
     """Graphs to walk, from simple to demanding; the last two are full of paths, and deep."""
     one = graphs.build_graph({"a": 2.0, "b": 10.0}, ["c = a * b", "L = total(c)"], ONE_PARENT)
-    small = [*graphs.draw_graphs(rng), one, *graphs.draw_calls(rng)]
+    small = [*graphs.draw_graphs(rng), *_draw_near_twice(rng), one, *graphs.draw_calls(rng)]
     ladder = graphs.draw_ladder(rng)
     named = graphs.build_graph({"a": 2.0, "b": 10.0}, ["c = a * b", "L = c + b"], SAME_LABEL)
     for node in named["nodes"]:
@@ -99,6 +99,16 @@ def _draw_walks(rng: random.Random) -> list[Question]:
             big=True,
         ),
     ]
+
+
+def _draw_near_twice(rng: random.Random) -> list[Question]:
+    """Used twice by a value near the root and once by one far away: who counts users and not uses sends before that one.
+
+    Both ways round, because whoever takes the last that may send begins with the other operand than who takes the first.
+    """
+    way_round = ["c = a * a", "d = a + b", "e = d + b", "f = e + b"]
+    leaves = {"a": round(rng.uniform(1.1, 2.9), 2), "b": round(rng.uniform(-2.9, -1.1), 2)}
+    return [graphs.build_graph(leaves, [*way_round, last]) for last in ("L = f * c", "L = c * f")]
 
 
 def _walk(rng: random.Random, graph: Question) -> Question:
