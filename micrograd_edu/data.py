@@ -1,4 +1,4 @@
-"""Data sets to train on. Needs scikit-learn; everything below this module does without."""
+"""Data sets to train on, from scikit-learn; where there is none, the same numbers from `_moons`."""
 
 from __future__ import annotations
 
@@ -22,8 +22,12 @@ def moons(n: int = 100, noise: float = 0.1, *, seed: int) -> tuple[list[list[flo
     y : list of n int
         Which moon each is from: -1 or +1.
     """
-    from sklearn.datasets import make_moons
+    try:
+        from sklearn.datasets import make_moons
+    except ImportError:
+        from micrograd_edu import _moons
 
+        return _moons.moons(n, noise, seed)
     X, y = make_moons(n_samples=n, noise=noise, random_state=seed)
     return X.tolist(), [2 * int(label) - 1 for label in y]
 
@@ -32,6 +36,10 @@ def split(
     X: list[list[float]], y: list[int], test_size: float = 0.25, *, seed: int
 ) -> tuple[list[list[float]], list[list[float]], list[int], list[int]]:
     """Shuffle and divide into X_train, X_test, y_train, y_test, each moon in the same proportion in both parts."""
-    from sklearn.model_selection import train_test_split
+    try:
+        from sklearn.model_selection import train_test_split
+    except ImportError:
+        from micrograd_edu import _moons
 
+        return _moons.split(X, y, test_size, seed)
     return tuple(train_test_split(X, y, test_size=test_size, random_state=seed, stratify=y))
