@@ -78,7 +78,7 @@ def source_cells(lab: str) -> tuple[tuple[str, str], ...]:
         (cell.metadata.get("nbgrader", {}).get("grade_id", ""), cell.source) for cell in nb.cells if cell.cell_type == "code"
     ]
     first = next(i for i, (grade_id, _) in enumerate(cells) if grade_id)
-    shows = ("show_figure(\n", "\ndraw_dot(")
+    shows = ("show_points(\n", "\ndraw_dot(")
     return tuple(
         (grade_id, source)
         for i, (grade_id, source) in enumerate(cells)

@@ -23,12 +23,12 @@ from nbconvert import HTMLExporter
 
 import micrograd_edu
 from micrograd_edu import Value
+from micrograd_edu.border import border
 from micrograd_edu.data import moons
 from micrograd_edu.graph import trace
 from micrograd_edu.losses import l2_penalty, max_margin_loss
 from micrograd_edu.nn import MLP
 from micrograd_edu.widgets import BackpropStepper, FiniteDifferenceExplorer, TrainingTheatre, TwinDiff
-from micrograd_edu.widgets.border import border
 from micrograd_edu.widgets.finite_difference import EXPONENTS, FUNCTIONS
 from micrograd_edu.widgets.view import STATIC
 

@@ -78,7 +78,7 @@ def build_student_package(lab: str, folder: Path) -> None:
             (target / path.name).write_text(NOT_THERE.format(name=f"micrograd_edu.{name}", lab=lab))
     (target / "widgets").mkdir()
     for path in (PACKAGE / "widgets").glob("*.py"):
-        if path.stem in {"__init__", "view", "plot"} | manifest.views:
+        if path.stem in {"__init__", "view"} | manifest.views:
             shutil.copy(path, target / "widgets")
         else:
             (target / "widgets" / path.name).write_text(PLACEHOLDER)

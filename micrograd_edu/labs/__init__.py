@@ -13,7 +13,8 @@ from pathlib import Path
 from micrograd_edu.checks.task import Task
 
 ENGINE = frozenset({"engine", "_domain", "_node"})
-PACKAGE_OF_LAB_4_ON = ENGINE | {"nn", "losses", "optim", "data", "figures", "gradcheck", "graph"}
+PICTURES = frozenset({"figures", "plot", "border"})
+PACKAGE_OF_LAB_4_ON = ENGINE | PICTURES | {"nn", "losses", "optim", "data", "gradcheck", "graph"}
 
 # Other packages that would do a lab's work: they differentiate, by operators, by symbols or by differences.
 ENGINES = ("torch", "jax", "tensorflow", "keras", "autograd", "micrograd", "tinygrad", "mlx", "paddle", "mxnet", "chainer")

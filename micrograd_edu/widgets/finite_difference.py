@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import traitlets
 
-from micrograd_edu.widgets.plot import plot_svg
+from micrograd_edu.plot import plot_svg
 from micrograd_edu.widgets.view import View, html_table, number
 
 

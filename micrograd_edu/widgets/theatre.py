@@ -8,8 +8,8 @@ from typing import Any
 
 import traitlets
 
-from micrograd_edu.widgets.border import border
-from micrograd_edu.widgets.plot import COLOURS, INK, plot_svg, svg
+from micrograd_edu.border import border
+from micrograd_edu.plot import COLOURS, INK, mark_of, plot_svg, svg
 from micrograd_edu.widgets.view import View, html_table, number
 
 COLUMNS, ROWS = 24, 18  # of the scores behind the border
@@ -228,8 +228,7 @@ class TrainingTheatre(View):
                 f'<path d="{frame["line"]}" fill="none" stroke="{colour}" stroke-width="5" stroke-dasharray="{dash}"/>'
             )
         for i, (x, y, label) in enumerate(self.facts["points"]):
-            shape = f"M{x} {y - 11}l11 19h-22z" if label > 0 else f"M{x - 9} {y}a9 9 0 1 0 18 0a9 9 0 1 0 -18 0"
-            parts.append(f'<path d="{shape}" fill="{COLOURS[label > 0]}"/>')
+            parts.append(mark_of(x, y, label, 9))
             if i in frames[0]["wrong"]:
                 parts.append(f'<circle cx="{x}" cy="{y}" r="17" fill="none" stroke="{INK}" stroke-width="3"/>')
         return svg(WIDTH, HEIGHT, "".join(parts), shown=0.5)

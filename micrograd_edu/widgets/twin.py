@@ -8,7 +8,7 @@ from typing import Any
 
 import traitlets
 
-from micrograd_edu.widgets.plot import plot_svg
+from micrograd_edu.plot import plot_svg
 from micrograd_edu.widgets.view import View, html_table, number
 
 ALPHA = 1e-4  # weight of the L2 penalty, as in lab 4

@@ -35,7 +35,7 @@
 
 # %%
 from micrograd_edu.labs.lab1_operators import check, compare, suspects
-from micrograd_edu.figures import show_figure
+from micrograd_edu.figures import curve, show_curves
 from micrograd_edu.graph import draw_dot
 from micrograd_edu.widgets import FiniteDifferenceExplorer
 
@@ -233,20 +233,15 @@ check("relu", Value)
 # are yours to find. Have a look at each curve first.
 
 # %%
-import matplotlib.pyplot as plt
-
-xs = [i / 50 for i in range(-150, 151)]
-fig, axes = plt.subplots(1, 3, figsize=(10, 2.6), layout="constrained")
-for ax, name in zip(axes, ("exp", "log", "tanh")):
-    f = getattr(math, name)
-    points = [x for x in xs if name != "log" or x > 0.05]
-    ax.plot(points, [f(x) for x in points], color="#0072B2")
-    ax.set_title(f"{name}(x)")
-    ax.axhline(0, color="gray", linewidth=0.5)
-show_figure(
-    fig,
+show_curves(
+    {
+        "exp(x)": curve(math.exp, -3, 3),
+        "log(x)": curve(math.log, 0.05, 3),
+        "tanh(x)": curve(math.tanh, -3, 3),
+    },
     "Three curves. exp rises ever more steeply from near 0; log rises steeply near 0 and flattens; "
     "tanh goes from -1 to 1 and is steepest in the middle.",
+    x="x",
 )
 
 # %% [markdown]
@@ -808,21 +803,19 @@ steps = [10 ** (-k / 4) for k in range(4, 61)]
 central = [abs(numerical_gradient(math.sin, [1.0], s)[0] - math.cos(1.0)) for s in steps]
 forward = [abs((math.sin(1 + s) - math.sin(1)) / s - math.cos(1.0)) for s in steps]
 
-fig, ax = plt.subplots(figsize=(7, 3.6), layout="constrained")
-ax.loglog(steps, forward, color="#D55E00", marker="s", markersize=3, label="forward difference")
-ax.loglog(steps, central, color="#0072B2", marker="o", markersize=3, label="central difference")
-ax.set_xlabel("step h (smaller to the right)")
-ax.set_ylabel("error")
-ax.invert_xaxis()
-ax.set_title("Error of the numerical derivative of sin at 1")
-ax.set_xticks([10.0**-k for k in range(1, 16)])
-ax.grid(alpha=0.3)
-ax.legend()
-show_figure(
-    fig,
+curves = {
+    "central difference": list(zip(steps, central)),
+    "forward difference": list(zip(steps, forward)),
+}
+show_curves(
+    {"Error of the numerical derivative of sin at 1": curves},
     "Error against step on logarithmic axes. Both curves fall, the central difference's twice as "
     f"steeply, down to {min(central):.0e}; the other down to {min(forward):.0e}. Then both rise "
     "together, jagged.",
+    x="step h (smaller to the right)",
+    y="error",
+    log_x=True,
+    log_y=True,
 )
 compare("on the way to 1e-15", my_prediction, "the error falls at first, and then it rises again")
 

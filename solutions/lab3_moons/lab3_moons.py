@@ -36,10 +36,8 @@ from tqdm import tqdm
 from micrograd_edu import Value, dot, total
 
 # %%
-import matplotlib.pyplot as plt
-
 from micrograd_edu.data import moons, split
-from micrograd_edu.figures import show_figure
+from micrograd_edu.figures import scores_of, show_borders, show_curves, show_points
 from micrograd_edu.labs.lab3_moons import check, compare
 from micrograd_edu.widgets import TrainingTheatre
 
@@ -48,19 +46,9 @@ from micrograd_edu.widgets import TrainingTheatre
 
 # %%
 X, y = moons(100, 0.1, seed=1337)
-
-
-def scatter(ax, X, y):
-    for label, colour, marker in ((-1, "#0072B2", "o"), (1, "#D55E00", "^")):
-        points = [x for x, target in zip(X, y) if target == label]
-        ax.scatter(*zip(*points), color=colour, marker=marker, s=22, label=f"y = {label}")
-
-
-fig, ax = plt.subplots(figsize=(5, 3.4), layout="constrained")
-scatter(ax, X, y)
-ax.legend()
-show_figure(
-    fig,
+show_points(
+    X,
+    y,
     "100 points in two interleaved half moons: circles, y = -1, bend over the top; triangles, "
     "y = 1, hang below and to the right, each moon reaching into the hollow of the other.",
 )
@@ -329,18 +317,6 @@ X_train, X_test, y_train, y_test = split(X, y, 0.25, seed=0)
 model = MLP(2, [16, 16, 1], random.Random(1337))
 
 
-def border(ax, model, title):
-    """Colour the plane by the sign of the score; the line is where it is 0."""
-    xs, ys = [-1.6 + 0.13 * i for i in range(34)], [-1.1 + 0.13 * i for i in range(22)]
-    scores = [[model([a, b]).data for a in xs] for b in ys]
-    votes = [[s > 0 for s in line] for line in scores]
-    ax.contourf(xs, ys, votes, levels=[-0.5, 0.5, 1.5], colors=["#D6EAF5", "#FBE3D3"])
-    if min(map(min, scores)) < 0 < max(map(max, scores)):
-        ax.contour(xs, ys, scores, levels=[0], colors="black", linewidths=1.2)
-    scatter(ax, X_train, y_train)
-    ax.set_title(title)
-
-
 def accuracy(model, X, y):
     return sum((model(x).data > 0) == (target > 0) for x, target in zip(X, y)) / len(X)
 
@@ -349,19 +325,20 @@ def training_loss():
     return svm_loss(model, X_train, y_train)[0]
 
 
-fig, axes = plt.subplots(1, 3, figsize=(11, 3.2), layout="constrained")
-history, done = [], 0
-for ax, until in zip(axes, (0, 20, 100)):
+history, borders = [], {}
+for until in (0, 20, 100):
 
-    def lr(k, done=done):  # from 1 at the first step down to 0.1 at the last
+    def lr(k, done=len(history)):  # from 1 at the first step down to 0.1 at the last
         return 1 - 0.9 * (done + k) / 100
 
-    if until > done:
-        history += train(model, training_loss, until - done, lr)
-    done = until
-    border(ax, model, f"{until} steps, held out {accuracy(model, X_test, y_test):.0%}")
-show_figure(
-    fig,
+    if until > 0:
+        history += train(model, training_loss, until - len(history), lr)
+    title = f"{until} steps, held out {accuracy(model, X_test, y_test):.0%}"
+    borders[title] = scores_of(model)
+show_borders(
+    borders,
+    X_train,
+    y_train,
     "The border between the two votes after 0, 20 and 100 steps. Before training there is "
     "none in the picture: all points get the same vote. After 20 steps a bent line cuts off "
     "parts of both moons; after 100 it runs through the gap, hooked around both. "
@@ -369,13 +346,13 @@ show_figure(
 )
 
 # %%
-fig, ax = plt.subplots(figsize=(6, 2.8), layout="constrained")
-ax.plot(history, color="#0072B2")
-ax.set(xlabel="step", ylabel="loss", yscale="log", title="Loss while training")
-show_figure(
-    fig,
+show_curves(
+    {"Loss while training": list(enumerate(history))},
     f"The loss on a logarithmic axis: it starts at {history[0]:.2f}, falls with jumps up and down for "
     f"most of the way, and is flat at the end, at {history[-1]:.4f}.",
+    x="step",
+    y="loss",
+    log_y=True,
 )
 penalty = 1e-4 * sum(p.data**2 for p in model.parameters())
 print(f"at the end: loss {training_loss().data:.4f}, of that the penalty {penalty:.4f}")
@@ -535,19 +512,17 @@ def run(lr, zero=True, sign=1, steps=40):
 runs = [run(0.3), run(0.002), run(0.3, zero=False), run(0.05, sign=-1)]
 random.Random(2).shuffle(runs)
 curves = dict(zip("ABCD", runs))
-fig, axes = plt.subplots(1, 4, figsize=(9, 2.6), sharey=True, layout="constrained")
-for ax, (name, losses) in zip(axes, curves.items()):
-    ax.plot(losses, color="#0072B2")
-    ax.set(title=name, xlabel="step")
-axes[0].set_ylabel("loss")
-show_figure(
-    fig,
+show_curves(
+    {name: list(enumerate(losses)) for name, losses in curves.items()},
     "Four loss curves. "
     + " ".join(
         f"{name} goes from {c[0]:.2f} over {c[len(c) // 2]:.2f} to {c[-1]:.2f}."
         for name, c in curves.items()
     )
     + " B moves up and down on the way.",
+    x="step",
+    y="loss",
+    share_y=True,
 )
 
 # %% [markdown]
