@@ -103,12 +103,16 @@ $(VENV)/.test: $(VENV)/.torch $(VENV)/.lab
 	touch $@
 
 LOCKED := --require-hashes -r course/site/requirements.txt
+# What Python in a browser can install: wheels without anything compiled.
+PURE := --only-binary :all: --platform any --implementation py --abi none --python-version 3.14
 # The site's tools, locked, in an environment of their own: JupyterLite takes every extension that it finds beside it.
-$(VENV)/.site: $(VENV)/.venv course/site/requirements.txt course/site/package-lock.json
+$(VENV)/.site: $(VENV)/.venv course/site/requirements.txt course/site/browser.txt course/site/package-lock.json
 	$(PYTHON) -m venv $(SITE)
 	$(if $(UV),uv pip install --quiet --python $(SITE)/bin/python $(LOCKED) 2> /dev/null ||) $(SITE)/bin/python -m pip install --quiet $(LOCKED)
 	cp course/site/package.json course/site/package-lock.json $(SITE)
 	npm ci --prefix $(SITE) --ignore-scripts --silent
+	rm -rf $(SITE)/wheels
+	$(SITE)/bin/python -m pip download --quiet --no-deps --require-hashes $(PURE) -r course/site/browser.txt -d $(SITE)/wheels
 	touch $@
 
 # Lock them anew.
@@ -116,6 +120,9 @@ $(VENV)/.site: $(VENV)/.venv course/site/requirements.txt course/site/package-lo
 site-lock:
 	cd course/site && uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet \
 	  requirements.in -o requirements.txt
+	cd course/site && uv pip compile --python-platform wasm32-pyodide2024 --python-version 3.14 --only-binary :all: --generate-hashes \
+	  --no-emit-package jupyterlab-widgets --no-emit-package widgetsnbextension --no-annotate --no-header --quiet \
+	  browser.in -o browser.txt
 	cd course/site && npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved
 
 $(VENV)/.check: $(VENV)/.test

