@@ -356,3 +356,20 @@ def test_without_graphviz_in_any_form_the_sentences_are_left(monkeypatch):
     view = BackpropStepper(Value(1.0) * 2.0)
     assert view.pictures() == [] and "size" not in view.facts
     assert "Its gradient is 1." in view.static_html()
+
+
+@pytest.mark.parametrize("program", [True, False], ids=["dot", "WebAssembly"])
+@pytest.mark.needs("dot")
+def test_boxes_lie_apart_inside_the_picture_whoever_lays_out(program, monkeypatch):
+    if not program:
+        monkeypatch.setenv("PATH", "")
+    a, b = Value(2.0), Value(10.0)
+    facts = BackpropStepper((a * b + a + a) * b).facts
+    (width, height), (w, h) = facts["size"], facts["box"]
+    corners = [(node["x"], node["y"]) for node in facts["nodes"]]
+    assert all(0 <= x <= width - w and 0 <= y <= height - h for x, y in corners)
+    assert all(abs(x - u) >= w or abs(y - v) >= h for i, (x, y) in enumerate(corners) for u, v in corners[:i])
+    for edge in facts["edges"]:
+        tip = [float(word) for word in re.match(r"M([-\d.]+) ([-\d.]+)", edge["tip"]).groups()]
+        node = facts["nodes"][edge["from"]]
+        assert tip == pytest.approx([node["x"] - node["badge"] / 2, node["y"] + h / 2], abs=1), "an arrow ends at its box"

@@ -41,22 +41,21 @@ def lay_out(
     pills = [16 + inset + DIGIT * len(number(grad)) + 34 for grad in grads]
     width = round(max(92, *names, *pills))
 
+    # plain boxes: Graphviz's WebAssembly build knows no tables. A box is in the middle of its place, so that arrows meet it there
     graph = graphviz.Digraph(
-        graph_attr={"rankdir": "LR", "nodesep": "0.22", "ranksep": "0.3"}, node_attr={"shape": "none", "margin": "0"}
+        graph_attr={"rankdir": "LR", "nodesep": "0.22", "ranksep": "0.3"},
+        node_attr={"shape": "box", "fixedsize": "true", "label": ""},
+        edge_attr={"fontname": "Helvetica", "fontsize": "14"},
     )
-    graph.attr("edge", fontname="Helvetica", fontsize="14")
     for i, node in enumerate(nodes):
-        rows = [(width, 18, ""), (width + node["badge"] / 2, HEIGHT, ' PORT="box"')]  # above, who sends is said
-        if node["tray"]["rows"]:
-            rows.append((node["tray"]["columns"] * place + 4, 27 * node["tray"]["rows"] + 8, ""))
-        cells = "".join(
-            f'<TR><TD{port} FIXEDSIZE="TRUE" WIDTH="{across:.0f}" HEIGHT="{down}"></TD></TR>' for across, down, port in rows
-        )
-        label = f'<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0">{cells}</TABLE>>'
-        graph.node(f"v{i}", label=label, id=f"v{i}")
+        box, tray = width + node["badge"] / 2, node["tray"]
+        across = max(box, tray["columns"] * place + 4 if tray["rows"] else 0)
+        above = max(18, 27 * tray["rows"] + 8 if tray["rows"] else 0)  # where who sends is said; as much below, for the tray
+        node["gap"] = (across - box) / 2  # between the place's side and the box
+        graph.node(f"v{i}", id=f"v{i}", width=f"{across / 72:.4f}", height=f"{(HEIGHT + 2 * above) / 72:.4f}")
     for k, edge in enumerate(edges):
         label = f" ×{number(edge['local'])} "
-        graph.edge(f"v{edge['to']}:box:e", f"v{edge['from']}:box:w", label=label, id=f"e{k}")
+        graph.edge(f"v{edge['to']}:e", f"v{edge['from']}:w", label=label, id=f"e{k}")
     drawn = layout(graph, "json0")
     if drawn is None:
         return {}
@@ -65,24 +64,29 @@ def lay_out(
     for thing in found["objects"]:
         node = nodes[int(thing["id"][1:])]
         x, y = (float(v) for v in thing["pos"].split(","))
-        tall = 72 * float(thing["height"])
         node["x"] = round(x - width / 2 + node["badge"] / 4, 1)  # the sign of the operation stands out on the left
-        node["y"] = round(height - y - tall / 2 + 18, 1)
+        node["y"] = round(height - y - HEIGHT / 2, 1)
         node["tray"]["x"] = round((width - node["tray"]["columns"] * place) / 2, 1)
     for line in found.get("edges", []):
         edge = edges[int(line["id"][1:])]
-        edge["path"], edge["tip"] = _curve(line["pos"], height)
+        edge["path"], edge["tip"] = _curve(line["pos"], height, nodes[edge["to"]]["gap"], nodes[edge["from"]]["gap"])
         x, y = (float(v) for v in line["lp"].split(","))
         edge["label"] = [round(x, 1), round(height - y, 1)]
+    for node in nodes:
+        del node["gap"]
     return {"size": [round(total) + 12, round(height) + 12], "box": [width, HEIGHT], "place": round(place, 1)}
 
 
-def _curve(pos: str, height: float) -> tuple[str, str]:
-    """Graphviz's spline as a path from the operand to the result, and the tip of its arrow."""
+def _curve(pos: str, height: float, before: float, after: float) -> tuple[str, str]:
+    """Graphviz's spline as a path from the operand to the result, and the tip of its arrow.
+
+    `before` and `after` are what is missing at its ends, straight on, to the boxes.
+    """
     points = [tuple(float(v) for v in word.removeprefix("e,").split(",")) for word in pos.split()]
     end, *curve = [(round(x, 1), round(height - y, 1)) for x, y in points]
-    (x, y), (x_end, y_end) = curve[-1], end
-    path = f"M{curve[0][0]} {curve[0][1]}C" + " ".join(f"{a} {b}" for a, b in curve[1:]) + f"L{x_end} {y_end}"
+    start, (x, y), (x_end, y_end) = curve[0], curve[-1], (round(end[0] + after, 1), end[1])
+    path = f"M{round(start[0] - before, 1)} {start[1]}L{start[0]} {start[1]}C" + " ".join(f"{a} {b}" for a, b in curve[1:])
+    path += f"L{x_end} {y_end}"
     long = math.hypot(x_end - x, y_end - y) or 1
     u, v = (x_end - x) / long * 9, (y_end - y) / long * 9
     sides = [(x_end - u - s * v / 2.2, y_end - v + s * u / 2.2) for s in (1, -1)]
