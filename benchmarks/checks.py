@@ -27,7 +27,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")  # a fork of a process whose libra
 os.environ.setdefault("MPLBACKEND", "agg")
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 from IPython.core.interactiveshell import InteractiveShell
-from test_kill_table import wrong_cases
+from kill_table_cases import wrong_cases
 
 from micrograd_edu.checks.source import code_cells
 from micrograd_edu.labs import labs

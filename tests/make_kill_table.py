@@ -12,9 +12,9 @@ import sys
 import textwrap
 from collections import Counter
 
+from kill_table_cases import TABLE, cases, wrong_cases
 from kill_table_harness import ROOT, cases_in
 from mutation import equivalent_mutants, score
-from test_kill_table import TABLE, cases, wrong_cases
 
 from micrograd_edu.checks.misconceptions import misconceptions_of
 from micrograd_edu.labs import labs

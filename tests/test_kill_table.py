@@ -8,43 +8,18 @@ recognised by name, and the cases in `kill_table/<lab>/{wrong,untouched,right}`.
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 import pytest
-from kill_table_harness import ROOT, Case, cases_in, judge_notebook
+from kill_table_cases import cases, wrong_cases
+from kill_table_harness import ROOT, Case, judge_notebook
 
 from micrograd_edu.checks.errors import NOT_FILLED_IN, NOT_YET
 from micrograd_edu.checks.misconceptions import misconceptions_of
 from micrograd_edu.checks.source import more_help
 from micrograd_edu.labs import checks_of, labs
 
-TABLE = Path(__file__).parent / "kill_table"
 # CI runs a sample; `make kill-table` runs 20
 SEEDS = range(int(os.environ.get("KILL_TABLE_SEEDS", "2")))
-
-
-def believed() -> list[Case]:
-    """Every section of every misconception file, as a case that loses its own task and is told the file's name."""
-    return [
-        Case(
-            lab,
-            f"{each.name}-{number}" if number else each.name,
-            section.title,
-            {section.task: section.code},
-            {"loses": section.task, "told": f"misconception: {each.name}"},
-        )
-        for lab in labs()
-        for each in misconceptions_of(lab)
-        for number, section in enumerate(each.sections)
-    ]
-
-
-def cases(kind: str) -> list[Case]:
-    return [case for _, case in cases_in(TABLE, (kind,))]
-
-
-def wrong_cases() -> list[Case]:
-    return [*believed(), *cases("wrong")]
 
 
 def name_of(case: Case) -> str:

@@ -18,9 +18,9 @@ from pathlib import Path
 import nbformat
 import pytest
 from classroom import Classroom, find
+from kill_table_cases import cases, wrong_cases
 from kill_table_harness import Case
 from nbclient import NotebookClient
-from test_kill_table import cases, wrong_cases
 
 from micrograd_edu.grading.build import environment
 from micrograd_edu.labs import checks_of, labs

@@ -41,7 +41,7 @@ def lay_out(
     pills = [16 + inset + DIGIT * len(number(grad)) + 34 for grad in grads]
     width = round(max(92, *names, *pills))
 
-    # plain boxes: Graphviz's WebAssembly build knows no tables. A box is in the middle of its place, so that arrows meet it there
+    # plain places: Graphviz's WebAssembly build knows no tables. A box is in the middle of its place, where arrows end
     graph = graphviz.Digraph(
         graph_attr={"rankdir": "LR", "nodesep": "0.22", "ranksep": "0.3"},
         node_attr={"shape": "box", "fixedsize": "true", "label": ""},
