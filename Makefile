@@ -22,12 +22,15 @@ SYSTEM += python3-venv='$(PYTHON) -c "import ensurepip"'
 
 site test: SYSTEM += npm='command -v npm'
 
+# The last of JupyterHub's proxy that runs with the Node.js of Debian 12.
+PROXY := configurable-http-proxy@4.6.3
+
 .PHONY: lab test quick coverage check system torch labs site bench clean
 
 lab: system $(VENV)/.lab
 	$(BIN)/jupyter lab $(LAB_OPTIONS)
 
-test: system $(VENV)/.test $(VENV)/.site
+test: system $(VENV)/.test $(VENV)/.site $(VENV)/.proxy
 	$(BIN)/python -m pytest -n 2 --dist loadfile $(PYTEST)
 
 # What answers within two minutes: no sandbox, no browser, and none of the files that run whole notebooks, the kill table, or pip.
@@ -124,6 +127,11 @@ site-lock:
 	  --no-emit-package jupyterlab-widgets --no-emit-package widgetsnbextension --no-annotate --no-header --quiet \
 	  browser.in -o browser.txt
 	cd course/site && npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved
+
+# Where it cannot be installed, the tests of the hub say so.
+$(VENV)/.proxy: $(VENV)/.venv
+	@if npm --version > /dev/null 2>&1; then npm install --silent --global --prefix $(VENV) $(PROXY) && touch $@; \
+	else echo "npm is not installed here. Going on without JupyterHub's proxy."; fi
 
 $(VENV)/.check: $(VENV)/.test
 	$(call install,--editable '.[check]')

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -13,6 +12,8 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+
+from jupyterlab import free_port
 
 
 class Formgrader:
@@ -47,9 +48,7 @@ class Formgrader:
 @contextlib.contextmanager
 def open_formgrader(folder: Path, environment: dict[str, str] | None = None) -> Iterator[Formgrader]:
     """Start Jupyter in a course folder; end it afterwards."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}"]
     command += ["--IdentityProvider.token=secret"]
     variables = {**(environment or os.environ), "JUPYTER_CONFIG_DIR": str(folder / "jupyter_config")}

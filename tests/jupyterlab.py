@@ -39,12 +39,12 @@ SETTINGS = {
 class Notebook:
     """One notebook open in JupyterLab."""
 
-    def __init__(self, page, port: int, path: Path, place: str) -> None:
+    def __init__(self, page, address: str, path: Path) -> None:
         self.page, self.path = page, path
         cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
         self._where = {cell["id"]: i for i, cell in enumerate(cells)}
         self._code = [cell["id"] for cell in cells if cell["cell_type"] == "code"]
-        page.goto(f"http://127.0.0.1:{port}/lab/tree/{place}?token=secret")
+        page.goto(address)
         page.wait_for_function(
             "count => document.querySelectorAll('.jp-Notebook .jp-Cell').length == count", arg=len(cells), timeout=60_000
         )
@@ -104,7 +104,12 @@ def open_notebook(
     command += [f"--{application}.extra_labextensions_path={extension}" for application in ("LabApp", "JupyterNotebookApp")]
     environment = {**os.environ, "PATH": path_variable or os.environ["PATH"]}
     with serve(command, folder, environment, theme) as port, new_page(width, height) as page:
-        yield Notebook(page, port, copy, copy.name)
+        yield Notebook(page, address(port, copy.name), copy)
+
+
+def address(port: int, place: str) -> str:
+    """Of a notebook in the JupyterLab that `serve` starts."""
+    return f"http://127.0.0.1:{port}/lab/tree/{place}?token=secret"
 
 
 def extension_of_this_tree(folder: Path) -> Path:
@@ -122,9 +127,7 @@ def serve(command: list[str], folder: Path, environment: dict[str, str], theme: 
         file = settings / "@jupyterlab" / f"{name}.jupyterlab-settings"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(json.dumps(content))
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     places = {
         "JUPYTERLAB_SETTINGS_DIR": str(settings),
         "JUPYTER_CONFIG_DIR": str(folder / "config"),
@@ -152,6 +155,13 @@ def new_page(width: int, height: int) -> Iterator:
         page.route(lambda url: "//127.0.0.1:" not in url, lambda route: route.abort())
         yield page
         browser.close()
+
+
+def free_port() -> int:
+    """One that nobody listens at."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
 
 
 def _wait_for(port: int, server: subprocess.Popen) -> None:

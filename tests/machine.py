@@ -13,12 +13,23 @@ from pathlib import Path
 from micrograd_edu.grading.sandbox import SandboxUnavailable, check_sandbox
 
 PROGRAMS = ("bwrap", "chromium", "chromium-browser", "google-chrome", "dot")
-TESTED = {"sandbox": "grading in the sandbox", "chromium": "the labs in a browser", "dot": "drawing with Graphviz's dot"}
+TESTED = {
+    "sandbox": "grading in the sandbox",
+    "chromium": "the labs in a browser",
+    "dot": "drawing with Graphviz's dot",
+    "hub": "a class on JupyterHub",
+}
 
 
 def chromium() -> str | None:
     """Where the browser is, or None."""
     return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+def proxy() -> str | None:
+    """JupyterHub's proxy, where it is, or None. `make test` puts it beside Python."""
+    beside = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    return shutil.which("configurable-http-proxy", path=beside)
 
 
 @cache
@@ -28,6 +39,8 @@ def missing(need: str) -> str | None:
         return not_installed("chromium")
     if need == "dot" and not shutil.which("dot"):
         return not_installed("graphviz")
+    if need == "hub" and not proxy():
+        return "`make test` installs JupyterHub's proxy with npm" if shutil.which("npm") else not_installed("npm")
     if need == "sandbox":
         if not shutil.which("bwrap"):
             return not_installed("bubblewrap")

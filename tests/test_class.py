@@ -135,8 +135,8 @@ def test_moodle_s_zip_brings_what_was_handed_in(demo, empty_class, tmp_path, in_
     assert "0 new, 0 renewed, 11 as before" in capsys.readouterr().out
 
 
-@pytest.mark.needs("sandbox")
-def test_canvas_s_zip_brings_what_was_handed_in(demo, empty_class, tmp_path, capsys):
+def names_in_canvas(demo: Path) -> dict[str, bytes]:
+    """As Canvas names them: name, whether late, number of the person, number of the file, file with its version."""
     files = {}
     for number, (student, row) in enumerate(table(demo / "roster.csv").items(), start=90001):
         notebook = demo / "submitted" / student / LAB / f"{LAB}.ipynb"
@@ -144,6 +144,12 @@ def test_canvas_s_zip_brings_what_was_handed_in(demo, empty_class, tmp_path, cap
             late = "LATE_" if student == "hana" else ""
             name = f"{row['last_name']}{row['first_name']}".lower()
             files[f"{name}_{late}{row['lms_user_id']}_{number}_{LAB}-2.ipynb"] = notebook.read_bytes()
+    return files
+
+
+@pytest.mark.needs("sandbox")
+def test_canvas_s_zip_brings_what_was_handed_in(demo, empty_class, tmp_path, capsys):
+    files = names_in_canvas(demo)
     files["strangersome_9999_90099_lab1_operators.ipynb"] = b"{}"
     archive = zipped(tmp_path / "canvas.zip", files)
     assert main(["collect", LAB, f"--course={empty_class}", f"--canvas={archive}"]) == 1
@@ -344,3 +350,63 @@ def test_a_name_finds_its_student_or_nobody(names, data):
     else:
         with pytest.raises(Unmatched):
             find(students, said, full_names)
+
+
+def pages_in(path: Path) -> dict[str, str]:
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(name).decode() for name in archive.namelist()}
+
+
+@pytest.mark.needs("sandbox")
+@pytest.mark.parametrize("in_folders", [True, False])
+def test_feedback_goes_back_to_moodle(demo, tmp_path, in_folders, capsys):
+    """Moodle cuts a name at its first four underscores: whose it is stands in the second part, what remains is the file."""
+    came = zipped(tmp_path / "moodle.zip", names_in_moodle(demo, in_folders))
+    zip_of_pages = tmp_path / "feedback.zip"
+    assert main(["feedback", LAB, f"--course={demo}", f"--zip={zip_of_pages}", f"--moodle={came}"]) == 1
+    said = capsys.readouterr()
+    assert "the pages of 11" in said.out and "Not graded as they are now: gus" in said.err
+    students = dict(enumerate(table(demo / "roster.csv"), start=4711))
+    got = {}
+    for name, page in pages_in(zip_of_pages).items():
+        _, participant, kind, plugin, file = name.split("_", 4)
+        assert (kind, plugin, file.strip("/")) == ("assignsubmission", "file", f"{LAB}.html")
+        got[students[int(participant)]] = page
+    assert got == {student: feedback(demo, student) for student in BY_HAND if student != "gus"}
+
+
+@pytest.mark.needs("sandbox")
+def test_feedback_goes_back_to_canvas(demo, tmp_path, capsys):
+    """Canvas looks for two numbers in the name: the person's, and that of the file they handed in."""
+    came = names_in_canvas(demo)
+    came["strangersome_9999_90099_lab1_operators.ipynb"] = b"{}"
+    zip_of_pages = tmp_path / "feedback.zip"
+    archive = zipped(tmp_path / "canvas.zip", came)
+    assert main(["feedback", LAB, f"--course={demo}", f"--zip={zip_of_pages}", f"--canvas={archive}"]) == 1
+    assert "Left out 1:\n  nobody on the roster is called strangersome" in capsys.readouterr().out
+    roster = {row["lms_user_id"]: (student, str(number)) for number, (student, row) in
+              enumerate(table(demo / "roster.csv").items(), start=90001)}  # fmt: skip
+    got = {}
+    for name, page in pages_in(zip_of_pages).items():
+        person, file = re.findall(r"(?<=_)\d+(?=_)", name)
+        student, number = roster[person]
+        assert file == number and name.endswith(".html")
+        got[student] = page
+    assert got == {student: feedback(demo, student) for student in BY_HAND if student != "gus"}
+
+
+@pytest.mark.needs("sandbox")
+def test_a_zip_needs_the_one_it_answers(demo, tmp_path, capsys):
+    assert main(["feedback", LAB, f"--course={demo}", f"--zip={tmp_path / 'feedback.zip'}"]) == 2
+    assert "--moodle ZIP or --canvas ZIP" in capsys.readouterr().err
+
+
+@pytest.mark.needs("sandbox")
+def test_without_an_exchange_nothing_is_released(demo, tmp_path, capsys):
+    shutil.copytree(demo, tmp_path / "class")
+    with (tmp_path / "class" / "nbgrader_config.py").open("a") as config:
+        config.write(f"\nc.Exchange.root = {str(tmp_path / 'exchange')!r}\n")
+    for name in ("timestamp.txt", "submission_secret.txt"):
+        (tmp_path / "class" / "feedback" / "ada" / LAB / name).write_text("1")
+    assert main(["feedback", LAB, f"--course={tmp_path / 'class'}", "--release"]) == 2
+    assert "c.Exchange.root" in capsys.readouterr().err

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from jupyterlab import Notebook, new_page, serve
+from jupyterlab import Notebook, address, new_page, serve
 from test_browser import ADD
 
 ROOT = Path(__file__).parent.parent
@@ -133,7 +133,7 @@ def test_the_labs_work_from_the_wheel_alone(wheel, tmp_path):
     environment.install(f"micrograd-edu[lab] @ {wheel.as_uri()}")
     command = [str(environment.bin / "micrograd-edu"), "lab", "mine", "--no-browser"]
     with serve(command, tmp_path, environment.variables) as port, new_page(1000, 900) as page:
-        lab = Notebook(page, port, tmp_path / "mine" / LAB, LAB)
+        lab = Notebook(page, address(port, LAB), tmp_path / "mine" / LAB)
         lab.run_code_cells_before("check-add")
         assert page.locator(".jp-OutputArea svg[role=img]").first.bounding_box()["width"] > 100
         assert "NOTHING HERE YET add" in lab.run("check-add")

@@ -49,6 +49,8 @@ class HandedIn:
         Other names of theirs that the platform tells: an address, a number.
     files : dict
         Content by name.
+    names : dict
+        By the same names: what the platform calls the file in its zip.
     time : datetime, optional
         When it came (UTC), where that is told.
     late : bool
@@ -58,6 +60,7 @@ class HandedIn:
     who: str
     also: tuple[str, ...] = ()
     files: dict[str, bytes] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
     time: datetime | None = None
     late: bool = False
 
@@ -90,7 +93,7 @@ def from_moodle(path: Path, worksheet: Path | None = None) -> Iterator[HandedIn]
         if match is None:
             raise Uncollectable(f"{path} holds {'/'.join(parts)}, which is not as Moodle names what it collects.")
         person = people.setdefault(match["participant"], HandedIn(match["who"]))
-        person.files["/".join(parts[1:]) if len(parts) > 1 else match["file"]] = content
+        _put(person, "/".join(parts[1:]) if len(parts) > 1 else match["file"], content, parts)
     for participant, person in people.items():
         line = lines.get(participant, {})
         person.also = tuple(filter(None, (line.get("Email address", ""), line.get("ID number", ""))))
@@ -107,7 +110,7 @@ def from_canvas(path: Path) -> Iterator[HandedIn]:
             raise Uncollectable(f"{path} holds {'/'.join(parts)}, which is not as Canvas names what it collects.")
         person = people.setdefault(match["user"], HandedIn(match["who"], (match["user"],)))
         person.late |= bool(match["late"])
-        person.files[CANVAS_VERSION.sub("", match["file"])] = content
+        _put(person, CANVAS_VERSION.sub("", match["file"]), content, parts)
     yield from people.values()
 
 
@@ -126,6 +129,10 @@ def from_folder(folder: Path) -> Iterator[HandedIn]:
             person.files = {path.relative_to(base).as_posix(): path.read_bytes() for path in files if path.is_file()}
             person.time = _read_time(person.files.get(TIME, b"").decode(errors="replace"))
             yield person
+
+
+def _put(person: HandedIn, name: str, content: bytes, parts: tuple[str, ...]) -> None:
+    person.files[name], person.names[name] = content, "/".join(parts)
 
 
 def _members(path: Path) -> Iterator[tuple[tuple[str, ...], bytes]]:
@@ -174,10 +181,10 @@ def collect(course: Course, students: Iterable[Student], handed_in: Iterable[Han
     roster, done, taken = list(students), Collected(), set[str]()
     for person in handed_in:
         try:
-            student = _whose(person, roster)
+            student = whose(person, roster)
             if student.id in taken:
                 raise Unmatched(f"{person.who} is {student.id}, of whom there is one already")
-            renamed = _notebook(course, person)
+            renamed = name_notebooks(course, person)
         except (Unmatched, Uncollectable) as reason:
             done.left_out.append(str(reason))
             continue
@@ -193,7 +200,7 @@ def collect(course: Course, students: Iterable[Student], handed_in: Iterable[Han
     return done
 
 
-def _whose(person: HandedIn, roster: list[Student]) -> Student:
+def whose(person: HandedIn, roster: list[Student]) -> Student:
     """By what is unique first; a name last."""
     for said in person.also:
         with contextlib.suppress(Unmatched):
@@ -201,7 +208,7 @@ def _whose(person: HandedIn, roster: list[Student]) -> Student:
     return find(roster, person.who, lambda student: (student.id, student.email, *full_names(student)))
 
 
-def _notebook(course: Course, person: HandedIn) -> str:
+def name_notebooks(course: Course, person: HandedIn) -> str:
     """See that each notebook of the lab is there under its name; return what should be known of that, or nothing."""
     notebooks = [name for name in person.files if name.endswith(".ipynb")]
     said = []
@@ -214,7 +221,9 @@ def _notebook(course: Course, person: HandedIn) -> str:
         if len(found) > 1:
             raise Uncollectable(f"{person.who}: which of {', '.join(sorted(found))} is {wanted}?")
         if found != [wanted]:
-            person.files[wanted] = person.files.pop(found[0])
+            for kept in (person.files, person.names):
+                if found[0] in kept:
+                    kept[wanted] = kept.pop(found[0])
             said.append(f"{found[0]} was taken for {wanted}")
     return "; ".join(said)
 

@@ -40,6 +40,7 @@ def judge_submissions(c: Config) -> None:
         "nbgrader.preprocessors.AssignLatePenalties",
         f"{grading}.feedback_page.GetResults",
     ]
+    c.ExchangeFactory.release_feedback = f"{grading}.release_feedback.ReleaseFeedback"
     c.ExportApp.plugin_class = f"{grading}.current_csv.CurrentCsv"
     # a lab may change while the class works on it: SaveTasks stands in for nbgrader's SaveCells
     c.GenerateAssignment.preprocessors = [

@@ -9,13 +9,11 @@ import re
 from typing import Any
 
 
-def students_of(coursedir: Any, assignment: str) -> list[str]:
-    """Everyone with a folder for this assignment, hidden folders too."""
-    submitted = coursedir.submitted_directory
-    anyone = coursedir.directory_structure.format(
-        nbgrader_step=submitted, student_id="*", assignment_id=glob.escape(assignment)
-    )
-    named = coursedir.format_path(submitted, "(?P<student>.*)", re.escape(assignment), escape=True)
+def students_of(coursedir: Any, assignment: str, step: str = "") -> list[str]:
+    """Everyone with a folder for this assignment, hidden folders too, in `submitted` or in another step of nbgrader's."""
+    step = step or coursedir.submitted_directory
+    anyone = coursedir.directory_structure.format(nbgrader_step=step, student_id="*", assignment_id=glob.escape(assignment))
+    named = coursedir.format_path(step, "(?P<student>.*)", re.escape(assignment), escape=True)
     folders = glob.glob(os.path.join(glob.escape(coursedir.root), anyone), include_hidden=True)
     return sorted(match["student"] for folder in folders if os.path.isdir(folder) and (match := re.fullmatch(named, folder)))
 
