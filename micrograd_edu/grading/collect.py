@@ -221,9 +221,8 @@ def name_notebooks(course: Course, person: HandedIn) -> str:
         if len(found) > 1:
             raise Uncollectable(f"{person.who}: which of {', '.join(sorted(found))} is {wanted}?")
         if found != [wanted]:
-            for kept in (person.files, person.names):
-                if found[0] in kept:
-                    kept[wanted] = kept.pop(found[0])
+            person.files[wanted] = person.files.pop(found[0])
+            person.names[wanted] = person.names.pop(found[0], found[0])
             said.append(f"{found[0]} was taken for {wanted}")
     return "; ".join(said)
 
