@@ -11,7 +11,10 @@ from micrograd_edu.handout import give
 from micrograd_edu.labs import labs
 
 CONFIG_FILE = "nbgrader_config.py"
+OWN = "course_labs"  # folder with the rooms of labs that a class adds
 CONFIG = '''"""The class, as nbgrader sees it. Its commands and formgrader read this file when started in this folder."""
+
+from pathlib import Path
 
 from micrograd_edu.grading.configure import judge_submissions
 
@@ -26,7 +29,8 @@ c.CourseDirectory.ignore = [".ipynb_checkpoints", "__pycache__", "*.pyc", "*.py"
 c.LateSubmissionPlugin.penalty_method = {late!r}
 
 # The student's notebook runs in a sandbox, the judging happens out here. Without this line nothing is graded at all.
-judge_submissions(c)
+# Labs of your own lie in course_labs/, with their sources in solutions/ (instructor guide, "Labs and tasks of your own").
+judge_submissions(c, labs=Path(__file__).parent / "course_labs")
 '''
 ROSTER = "id,first_name,last_name,email,lms_user_id\n"
 EXTENSIONS = "student_id,assignment,days,hours\n"
@@ -41,8 +45,9 @@ Made by `micrograd-edu class new`, version {version}. The files here are yours. 
     micrograd-edu feedback LAB
     micrograd-edu export LAB grades.csv       or --canvas, --moodle
 
-`roster.csv` is who is in the class, `extensions.csv` who has more time. A newer version of the package: install it, then
-`micrograd-edu class new .` again. What you did not change is renewed, what you changed stays, with ours beside it.
+`roster.csv` is who is in the class, `extensions.csv` who has more time. `misconceptions/LAB/` holds what
+`micrograd-edu misconception new` has named, `course_labs/` labs of your own. A newer version of the package: install it,
+then `micrograd-edu class new .` again. What you did not change is renewed, what you changed stays, with ours beside it.
 """
 
 

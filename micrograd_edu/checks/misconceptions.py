@@ -30,7 +30,7 @@ from typing import Any
 from micrograd_edu.checks.facts import Diagnosis
 from micrograd_edu.checks.probes import attempt, find_probe
 from micrograd_edu.checks.rows import Answer, Asked, Question, agrees, is_number
-from micrograd_edu.checks.source import PACKAGE, needed_cells
+from micrograd_edu.checks.source import needed_cells, room_of, source_of
 
 # Python's own limit, or a browser's: what a misconception may use of it does not depend on who asks
 RECURSION = 500 if sys.platform == "emscripten" else 1000
@@ -85,7 +85,7 @@ def _section(text: str) -> Section:
 @cache
 def misconceptions_of(lab: str) -> tuple[Misconception, ...]:
     """All misconceptions of a lab, by name."""
-    return tuple(read_misconception(path) for path in sorted((PACKAGE / "labs" / lab / "misconceptions").glob("*.py")))
+    return tuple(read_misconception(path) for path in sorted((room_of(lab) / "misconceptions").glob("*.py")))
 
 
 def objects_of(lab: str, task: str, names: Sequence[str], code: str) -> list[Any] | None:
@@ -154,7 +154,7 @@ def recognise(
 
 
 def _candidates(lab: str, task: str, names: Sequence[str], probe: str) -> Iterable[Candidate]:
-    for misconception in misconceptions_of(lab):
+    for misconception in misconceptions_of(lab) if source_of(lab).exists() else ():
         for section in misconception.sections:
             if section.task == task and (objects := objects_of(lab, task, names, section.code)) is not None:
                 yield Candidate(misconception, probe, objects)

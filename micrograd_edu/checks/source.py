@@ -8,6 +8,7 @@ task is asked again because an earlier one failed.
 from __future__ import annotations
 
 import json
+import os
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +18,7 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 PACKAGE = Path(__file__).parent.parent
 SETUP = "setup"  # tag of the cells that tasks build on
+OWN_LABS = "MICROGRAD_EDU_LABS"  # environment variable: a class's folder with rooms of its own, one a lab
 CELL = re.compile(r"^# %%(.*)$", re.MULTILINE)
 
 
@@ -35,6 +37,24 @@ def source_folder() -> Path:
     return installed if installed.is_dir() else PACKAGE.parent
 
 
+def rooms() -> list[Path]:
+    """The folders that hold one room a lab: that of the class, if it has one, and ours."""
+    own = os.environ.get(OWN_LABS)
+    return [*([Path(own)] if own else []), PACKAGE / "labs"]
+
+
+def room_of(lab: str) -> Path:
+    """Where a lab's manifest, tasks, probes and misconceptions are; of an assignment that has none, where ours would be."""
+    return next((folder / lab for folder in rooms() if (folder / lab / "manifest.py").exists()), PACKAGE / "labs" / lab)
+
+
+def source_of(lab: str) -> Path:
+    """A lab's source, a text notebook: of a lab of the class's own it stands in the class folder's `solutions/`."""
+    room = room_of(lab)
+    folder = source_folder() if room.parent == PACKAGE / "labs" else room.parent.parent
+    return folder / "solutions" / lab / f"{lab}.py"
+
+
 @cache
 def code_cells(lab: str) -> tuple[Cell, ...]:
     """The code cells of a lab's source, a text notebook in the py:percent format.
@@ -44,7 +64,7 @@ def code_cells(lab: str) -> tuple[Cell, ...]:
     FileNotFoundError
         If the source is not there.
     """
-    text = (source_folder() / "solutions" / lab / f"{lab}.py").read_text(encoding="utf-8")
+    text = source_of(lab).read_text(encoding="utf-8")
     heads = list(CELL.finditer(text))
     ends = [head.start() for head in heads[1:]] + [len(text)]
     cells = []
@@ -109,7 +129,7 @@ def needed_cells(lab: str, task: str) -> tuple[Cell, ...]:
 @cache
 def more_help(lab: str, task: str) -> str:
     """The same idea on something else, for whoever asks for it: a section of the lab's `help.md`, or nothing."""
-    path = PACKAGE / "labs" / lab / "help.md"
+    path = room_of(lab) / "help.md"
     text = path.read_text(encoding="utf-8") if path.exists() else ""
     sections = dict(part.partition("\n")[::2] for part in re.split(r"^## ", text, flags=re.MULTILINE)[1:])
     return " ".join(sections.get(task, "").split())

@@ -19,7 +19,7 @@ from typing import Any
 from micrograd_edu.checks import errors, facts, laws, linter, misconceptions
 from micrograd_edu.checks.facts import Diagnosis
 from micrograd_edu.checks.rows import PRIVATE, Answer, Asked, Expected, Question, Row, compare
-from micrograd_edu.checks.source import more_help, right_code
+from micrograd_edu.checks.source import more_help, right_code, source_of
 from micrograd_edu.checks.verdict import Verdict, is_unwritten, verdict_of
 
 MAX_DEPTH = 8  # of lists within lists in an answer; an honest array has three
@@ -90,7 +90,8 @@ class Task:
     def challenge(self, rng: random.Random) -> dict[str, Any]:
         """Draw a fresh challenge. Its `id` cannot be guessed, so evidence for another challenge is recognised."""
         challenge = {"check": f"{self.lab}/{self.name}", "id": secrets.token_hex(8), "probe": self.probe}
-        right = [right_code(self.lab, earlier) for earlier in self.builds_on]
+        has_source = source_of(self.lab).exists()  # a class may keep the solutions of its own labs to itself
+        right = [right_code(self.lab, earlier) for earlier in self.builds_on if has_source]
         return {**challenge, "questions": self.draw(rng), "right": right}
 
     def judge(self, challenge: dict[str, Any], evidence: Any, lost: Collection[str] = ()) -> Verdict:

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import click
 
-from micrograd_edu.class_folder import new_class
+from micrograd_edu.class_folder import OWN, new_class
 from micrograd_edu.commands.build import build
 from micrograd_edu.commands.export import export
 from micrograd_edu.commands.feedback import feedback
 from micrograd_edu.commands.grade import grade
 from micrograd_edu.commands.options import FILE, Refusal, labs_that_begin, need_packages, refusals
-from micrograd_edu.labs import labs
+from micrograd_edu.labs import labs, use_own_labs
 
 FOLDER = click.argument("folder", metavar="FOLDER", type=click.Path(path_type=Path, file_okay=False))
 
@@ -50,6 +50,7 @@ def new(
     from micrograd_edu.grading.roster import enter_roster, read_roster
     from micrograd_edu.grading.whole_file import write_whole
 
+    use_own_labs((folder / OWN).resolve())
     with refusals():
         students = read_roster(roster) if roster else []
         dates = dict(_date(pair) for pair in due)

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import click
 
+from micrograd_edu.class_folder import OWN
 from micrograd_edu.commands.options import Refusal, need_packages
 from micrograd_edu.handout import hand_out
+from micrograd_edu.labs import use_own_labs
 
 
 @click.command(context_settings={"ignore_unknown_options": True})
@@ -32,6 +34,7 @@ def lab(arguments: tuple[str, ...], no_browser: bool) -> None:
     print(f"The labs are in {folder.resolve()}. To come back to them: micrograd-edu lab {folder}", flush=True)
     from jupyterlab.labapp import main as jupyterlab
 
+    use_own_labs((folder / OWN).resolve())  # those of a class, if it handed out any: kernels inherit it
     options = [f"--ServerApp.root_dir={folder.resolve()}", "--LabApp.default_url=/lab/tree/labs"]
     if no_browser:
         options.append("--no-browser")

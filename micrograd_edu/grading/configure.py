@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from traitlets.config import Config
+
+from micrograd_edu.labs import use_own_labs
 
 LINES = """
     from micrograd_edu.grading.configure import judge_submissions
@@ -10,11 +14,14 @@ LINES = """
 """
 
 
-def judge_submissions(c: Config) -> None:
+def judge_submissions(c: Config, labs: Path | None = None) -> None:
     """Put the judge, the sandbox and what protects the reader into nbgrader's steps.
 
     Every way to grade goes by this configuration: `micrograd-edu grade`, `nbgrader autograde` and formgrader's button.
+    `labs` is a folder with labs of the class's own, if it has any: one room each, as in `micrograd_edu/labs`.
     """
+    if labs is not None:
+        use_own_labs(labs.resolve())
     grading = "micrograd_edu.grading"
     c.Autograde.pre_convert_hook = f"{grading}.replace_links.replace_links"
     c.Autograde.exporter_class = f"{grading}.submission_exporter.SubmissionExporter"

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from micrograd_edu.checks.evidence import parse_evidence
-from micrograd_edu.checks.source import SETUP, code_cells
+from micrograd_edu.checks.source import SETUP, code_cells, room_of
 from micrograd_edu.checks.task import RECEIPT, Task, joined, turns
 from micrograd_edu.checks.verdict import Verdict
 from micrograd_edu.labs import find_check, labs
@@ -112,7 +112,7 @@ def _asks(assignment: str, grade_id: str) -> str:
         return ""
     asked = {**check.challenge(random.Random(0)), "id": None, "names": check.names}
     digest = hashlib.sha256(json.dumps(asked, sort_keys=True).encode())
-    for probes in (PACKAGE / "checks" / "probes.py", PACKAGE / "labs" / assignment / "probes.py"):
+    for probes in (PACKAGE / "checks" / "probes.py", room_of(assignment) / "probes.py"):
         digest.update(probes.read_bytes())
     return digest.hexdigest()
 
@@ -121,8 +121,9 @@ def _asks(assignment: str, grade_id: str) -> str:
 def _version(assignment: str) -> str:
     """Of all that judging an assignment may use: the mechanism, the reference, and the lab's own room."""
     digest = hashlib.sha256()
-    for folder in (PACKAGE, PACKAGE / "checks", PACKAGE / "labs" / assignment):
+    room = room_of(assignment)
+    for folder, parent in ((PACKAGE, PACKAGE), (PACKAGE / "checks", PACKAGE), (room, room.parent)):
         for path in sorted(folder.glob("*.py") if folder == PACKAGE else folder.rglob("*")):
             if path.suffix in (".py", ".md", ".css"):
-                digest.update(str(path.relative_to(PACKAGE)).encode() + b"\0" + path.read_bytes())
+                digest.update(str(path.relative_to(parent)).encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from micrograd_edu.checks.source import room_of
 from micrograd_edu.labs import ENGINE, Manifest, find_manifest, labs
 
 PACKAGE = Path(__file__).parent.parent
@@ -97,7 +98,7 @@ def _write_rooms(target: Path, lab: str) -> None:
         (target / name).mkdir()
         (target / name / "__init__.py").write_text(PLACEHOLDER)
         if name == lab:
-            shutil.copy(PACKAGE / "labs" / name / "probes.py", target / name)
+            shutil.copy(room_of(name) / "probes.py", target / name)
 
 
 def hidden_packages(lab: str) -> frozenset[str]:

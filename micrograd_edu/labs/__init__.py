@@ -1,17 +1,21 @@
 """The labs, one room each: what a lab is called, its tasks, its probes, and what students get wrong in it.
 
 Nothing outside of this folder names a lab. Who needs one finds it here: each room has a `manifest.py` with one `MANIFEST`,
-and a `tasks.py` with its checks.
+and a `tasks.py` with its checks. A class may have rooms of its own, in a folder that the environment variable
+`MICROGRAD_EDU_LABS` names; one with the name of a lab of ours takes its place.
 """
 
 from __future__ import annotations
 
 import importlib
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from micrograd_edu.checks.source import OWN_LABS, rooms
 from micrograd_edu.checks.task import Task
 
+__path__ = [str(folder) for folder in rooms()]
 ENGINE = frozenset({"engine", "_domain", "_node"})
 PICTURES = frozenset({"figures", "plot", "border"})
 PACKAGE_OF_LAB_4_ON = ENGINE | PICTURES | {"nn", "losses", "optim", "data", "gradcheck", "graph"}
@@ -59,7 +63,14 @@ class Manifest:
 
 def labs() -> list[str]:
     """The names of all labs, in the order of the course."""
-    return sorted(path.parent.name for path in Path(__file__).parent.glob("*/manifest.py"))
+    return sorted({path.parent.name for folder in rooms() for path in folder.glob("*/manifest.py")})
+
+
+def use_own_labs(folder: Path) -> None:
+    """Have this process, and those that it starts, look for labs in this folder too, before ours. Once a process."""
+    if folder.is_dir() and str(folder) not in __path__:
+        os.environ[OWN_LABS] = str(folder)
+        __path__.insert(0, str(folder))
 
 
 def find_manifest(lab: str) -> Manifest | None:
