@@ -80,10 +80,6 @@ def copies() -> Iterator[tuple[Path, str, str]]:
         assert manifest is not None
         yield source, r"\*\*Time\*\* about [\d.]+ hours", f"**Time** about {manifest.hours:g} hours"
         yield source, r"\*\*Points\*\* \d+", f"**Points** {total(lab)}"
-        for task, points in points_of(lab).items():
-            rubric = rf"\*\*`{task}`\*\* \(\d+ points?\)"
-            if points.by_person and re.search(rubric, guide.read_text(encoding="utf-8")):
-                yield guide, rubric, f"**`{task}`** ({points.worth} point{'s' if points.worth > 1 else ''})"
 
 
 def renewed(write: Callable[[Path, str], object]) -> None:

@@ -87,6 +87,14 @@ def test_a_task_is_worth_what_its_title_says(lab):
 
 
 @pytest.mark.parametrize("lab", LABS)
+def test_each_task_that_a_person_reads_has_a_rubric(lab):
+    rubric = (ROOT / "solutions" / lab / "rubric.md").read_text(encoding="utf-8")
+    headings = re.findall(r"^## (\w+)$", rubric, re.MULTILINE)
+    assert headings == [task for task, points in points_of(lab).items() if points.by_person]
+    assert not list((ROOT / "labs" / lab).glob("*.md"))  # it is not handed out
+
+
+@pytest.mark.parametrize("lab", LABS)
 def test_the_chapter_to_read_with_a_lab_is_there(lab):
     source = (ROOT / "solutions" / lab / f"{lab}.py").read_text(encoding="utf-8")
     assert all((COURSE.parent / path).exists() for path in re.findall(r"`(course/\w+\.md)`", source))
