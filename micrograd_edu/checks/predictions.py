@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from micrograd_edu.checks.rows import is_close, show
 
 
-def compare(what: str, predicted: Any, came: Any) -> None:
-    """Print a prediction beside what came. Without a prediction, what came is kept back.
+def comparer(outcomes: Mapping[str, Any]) -> Callable[..., None]:
+    """The `compare` of a lab: what comes of its predictions stands in `outcomes`, where no cell shows it too early."""
 
-    Parameters
-    ----------
-    what : str
-        What was asked, in a few words.
-    predicted : object
-        The learner's answer: a number, a text, a list. None, and a text that still ends in "...", is none yet.
-    came : object
-        What was found. Numbers and lists are compared; a sentence stands beside the learner's, who compares.
-    """
-    if _is_open(predicted):
-        print(f"{what}: no prediction yet. Write yours in the cell above, run that, and then this one again.")
-    elif _is_same(predicted, came):
-        print(f"{what}: you predicted {_text(predicted)}, and so it is.")
-    else:
-        print(f"{what}: you predicted {_text(predicted)}. It is {_text(came)}.")
+    def compare(what: str, predicted: Any, came: Any = None) -> None:
+        """Print a prediction beside what came. Without a prediction, what came is kept back.
+
+        Parameters
+        ----------
+        what : str
+            What was asked, in a few words.
+        predicted : object
+            The learner's answer: a number, a text, a list. None, and a text that still ends in "...", is none yet.
+        came : object, optional
+            What was found, where the cell computes that; otherwise it is looked up. Numbers and lists are compared; a
+            sentence stands beside the learner's, who compares.
+        """
+        came = outcomes[what] if came is None else came
+        if _is_open(predicted):
+            print(f"{what}: no prediction yet. Write yours in the cell above, run that, and then this one again.")
+        elif _is_same(predicted, came):
+            print(f"{what}: you predicted {_text(predicted)}, and so it is.")
+        else:
+            print(f"{what}: you predicted {_text(predicted)}. It is {_text(came)}.")
+
+    return compare
 
 
 def _is_open(predicted: Any) -> bool:

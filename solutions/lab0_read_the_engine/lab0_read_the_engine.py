@@ -291,9 +291,9 @@ w = u * v
 L = w + u
 for value, name in ((u, "u"), (v, "v"), (w, "w"), (L, "L")):
     value.label = name
-compare("who waits longest", my_guess_who_waits_longest, "u")
-compare("messages", my_guess_how_many_messages, 3)
-compare("their sum", my_guess_of_their_sum, 15)
+compare("who waits longest", my_guess_who_waits_longest)
+compare("messages", my_guess_how_many_messages)
+compare("their sum", my_guess_of_their_sum)
 BackpropStepper(L)
 
 # %% [markdown]

@@ -356,13 +356,8 @@ show_curves(
 )
 penalty = 1e-4 * sum(p.data**2 for p in model.parameters())
 print(f"at the end: loss {training_loss().data:.4f}, of that the penalty {penalty:.4f}")
-came = {
-    "the border after 20 steps": "bent, and cuts off parts of both moons",
-    "the border after 100 steps": "hooked around both moons",
-    "the loss": "falls at first, then with jumps up and down, and calmly at the end",
-}
 for what, guess in my_prediction.items():
-    compare(what, guess, came[what])
+    compare(what, guess)
 
 # %% [markdown]
 # The jumps come from the learning rate: a step that large overshoots, again and again, and the way down looks like the teeth of a
@@ -465,15 +460,8 @@ def yours(model, loss_fn, lr, steps):
 
 
 loops["your sgd_step"] = yours
-came = {
-    "ticket 1": "falls at first, then jumps about and gets worse",
-    "ticket 2": "rises from the first step on, ever faster",
-    "ticket 3": "stays exactly where it was",
-    "ticket 4": "falls for a few steps, then rises and rises",
-    "ticket 5": "falls nearly as it should, and stays a little higher",
-}
 for what, guess in my_guess.items():
-    compare(what, guess, came[what])
+    compare(what, guess)
 TrainingTheatre(
     lambda width, seed: MLP(2, [width, 1], random.Random(seed)),
     lambda model, X, y: svm_loss(model, X, y)[0],

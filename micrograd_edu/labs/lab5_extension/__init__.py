@@ -1,6 +1,6 @@
 """Lab 5 Extension. The notebook imports from here."""
 
-from micrograd_edu.checks.predictions import compare
+from micrograd_edu.labs.lab5_extension.outcomes import compare
 from micrograd_edu.labs.lab5_extension.tasks import check
 
 __all__ = ["check", "compare"]
