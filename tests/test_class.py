@@ -22,7 +22,7 @@ from nbgrader.api import Gradebook
 from micrograd_edu.checks.misconceptions import misconceptions_of
 from micrograd_edu.checks.source import needed_cells
 from micrograd_edu.commands import main
-from micrograd_edu.demo_class import LAB
+from micrograd_edu.demo_class import DUE, LAB
 from micrograd_edu.grading.roster import RosterUnreadable, Student, Unmatched, find, full_names, plain, read_roster
 from micrograd_edu.labs import find_check
 
@@ -58,6 +58,15 @@ def empty_class(demo, tmp_path) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory, demo) -> Path:
+    """A class with the same roster and due date, and nobody's work."""
+    folder = tmp_path_factory.mktemp("class") / "built"
+    command = ["class", "new", str(folder), f"--lab={LAB}", f"--roster={demo / 'roster.csv'}", f"--due={LAB}={DUE}"]
+    assert main([*command, "--late=zero"]) == 0 and main(["build", LAB, f"--course={folder}"]) == 0
+    return folder
+
+
 def table(path: Path) -> dict[str, dict[str, str]]:
     with path.open(newline="", encoding="utf-8") as file:
         return {row["id"]: row for row in csv.DictReader(file)}
@@ -75,6 +84,44 @@ def test_the_demonstration_comes_out_as_a_table_made_by_hand(demo):
     assert {name: row["state"] for name, row in exported.items()} == {name: state for name, (_, state) in BY_HAND.items()}
     assert {exported[name]["points"] for name in ("hana", "gus", "fay")} == {"0", ""}
     assert len(list(demo.glob(f"feedback/*/{LAB}/*.html"))) == 11
+
+
+@pytest.mark.needs("sandbox")
+def test_the_demonstration_s_report_counts_as_one_does_by_hand(demo, tmp_path):
+    """The page has been made; the same for programs says who did what (demo_class.py), and nobody's name."""
+    assert main(["report", LAB, str(tmp_path / "page.html"), f"--course={demo}", f"--json={tmp_path / 'report.json'}"]) == 0
+    report = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
+    by_task = {task["task"]: {state: set(who) for state, who in task["states"].items()} for task in report["tasks"]}
+    right = {"ada", "hana", "ivo", "jun"}
+    assert by_task["mul"] == {"passed": {"cem", "dora", "emil"} | right, "failed": {"bao", "kim"}, "not tried": {"fay"}}
+    assert by_task["derived"]["right once mended"] == {"bao"} and by_task["bug_hunt"]["right once mended"] == {"cem"}
+    assert by_task["backward"]["not tried"] == {"emil", "fay"} and by_task["u_curve"]["waits"] == {"ada", "hana"}
+    assert all(sum(map(len, states.values())) == 10 for states in by_task.values())  # not lea's letter, not gus's folder
+    assert report["judged"] == {name: points for name, (points, _) in BY_HAND.items() if name not in ("gus", "lea")}
+    believed = {
+        "mul_swapped": ["bao"],
+        "forward_order": ["cem"],
+        "gradcheck_always_true": ["cem"],
+        "exp_power_rule": ["dora"],
+    }
+    assert {each["name"]: each["students"] for each in report["misconceptions"]} == believed
+    assert [who["student"] for who in report["stuck"]] == ["kim"] and report["identical"] == [["ada", "hana"]]
+    assert report["late"] == {"hana": (33 * 60 + 31) * 60} and {case["student"] for case in report["cases"]} == {
+        "gus",
+        "lea",
+    }
+    assert all(task["tells_apart"] is None for task in report["tasks"])  # ten students say nothing of that
+    for written in (demo / "report" / f"{LAB}.html", tmp_path / "page.html", tmp_path / "report.json"):
+        text = written.read_text(encoding="utf-8")
+        assert not [row for row in table(demo / "roster.csv").values() if row["last_name"] in text or row["email"] in text]
+
+
+@pytest.mark.needs("sandbox")
+def test_a_report_on_nothing_says_what_comes_first(built, capsys):
+    assert main(["report", "lab9_moons", f"--course={built}"]) == 2
+    assert "no assignment lab9_moons" in capsys.readouterr().err
+    assert main(["report", LAB, f"--course={built}"]) == 2
+    assert f"nothing of {LAB} is graded yet" in (said := capsys.readouterr().err) and "micrograd-edu grade" in said
 
 
 @pytest.mark.needs("sandbox")
@@ -158,6 +205,27 @@ def test_canvas_s_zip_brings_what_was_handed_in(demo, empty_class, tmp_path, cap
     assert handed_in(empty_class) == notebooks
     assert "hana: late, says the platform" in said
     assert "Left out 1:\n  nobody on the roster is called strangersome" in said
+
+
+@pytest.mark.needs("sandbox")
+@pytest.mark.parametrize("platform", ["moodle", "canvas"])
+def test_the_same_class_by_a_platform_s_zip_gets_the_same_grades(demo, built, tmp_path, platform):
+    folder = tmp_path / "class"
+    shutil.copytree(built, folder)
+    command = ["collect", LAB, f"--course={folder}"]
+    if platform == "moodle":
+        (tmp_path / "worksheet.csv").write_text(worksheet(demo), encoding="utf-8")
+        command += [f"--worksheet={tmp_path / 'worksheet.csv'}"]
+    named = names_in_moodle(demo, True) if platform == "moodle" else names_in_canvas(demo)
+    archive = zipped(tmp_path / f"{platform}.zip", named)
+    assert main([*command, f"--{platform}={archive}"]) == 0
+    if platform == "canvas":  # it says that hana is late, and not by how much
+        shutil.copy(demo / "submitted" / "hana" / LAB / "timestamp.txt", folder / "submitted" / "hana" / LAB)
+    assert main(["grade", LAB, f"--course={folder}"]) == 1  # lea's letter
+    assert main(["export", LAB, str(tmp_path / "grades.csv"), f"--course={folder}"]) == 0
+    wanted = table(demo / "grades.csv")
+    wanted["gus"]["state"] = "not handed in"  # a platform knows no empty folder
+    assert table(tmp_path / "grades.csv") == wanted
 
 
 @pytest.mark.needs("sandbox")

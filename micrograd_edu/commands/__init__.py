@@ -17,6 +17,7 @@ from micrograd_edu.commands.feedback import feedback
 from micrograd_edu.commands.grade import grade
 from micrograd_edu.commands.lab import lab
 from micrograd_edu.commands.misconception import misconception
+from micrograd_edu.commands.report import report
 
 
 @click.group(
@@ -33,7 +34,7 @@ def micrograd_edu() -> None:
     """
 
 
-for command in (lab, doctor, class_, build, collect, grade, feedback, misconception, export):
+for command in (lab, doctor, class_, build, collect, grade, report, misconception, feedback, export):
     micrograd_edu.add_command(command)
 
 

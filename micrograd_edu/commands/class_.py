@@ -14,6 +14,7 @@ from micrograd_edu.commands.export import export
 from micrograd_edu.commands.feedback import feedback
 from micrograd_edu.commands.grade import grade
 from micrograd_edu.commands.options import FILE, Refusal, labs_that_begin, need_packages, refusals
+from micrograd_edu.commands.report import report
 from micrograd_edu.labs import labs, use_own_labs
 
 FOLDER = click.argument("folder", metavar="FOLDER", type=click.Path(path_type=Path, file_okay=False))
@@ -81,8 +82,8 @@ def _date(pair: str) -> tuple[str, str]:
 def demo(context: click.Context, folder: Path) -> None:
     """Make FOLDER with twelve sample students, graded.
 
-    Lab 1, with excellent, typical, late, hostile and empty submissions, feedback and exported points, ready to be opened in
-    formgrader.
+    Lab 1, with excellent, typical, late, hostile and empty submissions; with feedback, a report on the class and
+    exported points, ready to be opened in formgrader.
     """
     from micrograd_edu.demo_class import DUE, LAB, ROSTER, hand_in
 
@@ -97,5 +98,6 @@ def demo(context: click.Context, folder: Path) -> None:
     hand_in(folder)
     context.invoke(grade, lab=LAB, course=folder)
     context.invoke(feedback, lab=LAB, course=folder)
+    context.invoke(report, lab=LAB, course=folder)
     context.invoke(export, lab=LAB, to=folder / "grades.csv", course=folder)
-    print(f"To look at it: cd {folder}; nbgrader formgrader")
+    print(f"To look at it: open {folder}/report/{LAB}.html, and: cd {folder}; nbgrader formgrader")

@@ -25,10 +25,10 @@ from pygments.lexers import PythonLexer
 
 from micrograd_edu.checks.verdict import words
 from micrograd_edu.grading.kept_evidence import NOTICES, STAMP
+from micrograd_edu.grading.record_grades import NO_RESPONSE
 from micrograd_edu.grading.summary import duration
 from micrograd_edu.labs import find_manifest
 
-NO_RESPONSE = "No response."  # nbgrader's comment on an answer that is as it was handed out
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 HEADING = re.compile(r"<h[1-6][^>]*>(.*?)</h[1-6]>|^#+ +(.+)$", re.MULTILINE)
 EARNED, PART, LOST, WAITING, BEGIN = "earned", "part lost", "lost", "waits for a reader", "not begun"
@@ -201,7 +201,7 @@ class FeedbackExporter(HTMLExporter):
                 outputs = [output for output in cell.outputs if not result.about or output.output_type != "error"]
                 result.verdict = self._cells([NotebookNode({**cell, "outputs": outputs})], self._outputs)
                 solutions = [written[name]] if name in written else since
-                result.code = [_highlighted(solution.source) for solution in solutions if solution.cell_type == "code"]
+                result.code = [highlighted(solution.source) for solution in solutions if solution.cell_type == "code"]
             result.comment = "\n".join(filter(None, (each.metadata.nbgrader.get("comment") for each in solutions)))
             since = []
             yield result
@@ -217,7 +217,7 @@ def _without_outputs(cell: NotebookNode) -> NotebookNode:
     return NotebookNode({**cell, "outputs": []})
 
 
-def _highlighted(code: str) -> Markup:
+def highlighted(code: str) -> Markup:
     return Markup(highlight(code, PythonLexer(), HtmlFormatter(nowrap=True)))
 
 

@@ -20,6 +20,7 @@ from micrograd_edu.grading.kept_evidence import (
 )
 from micrograd_edu.grading.steps import converter_of, renamed_cells
 
+NO_RESPONSE = "No response."  # nbgrader's comment on an answer that is as it was handed out
 EARLIER = "[About the answer before this one"
 
 
@@ -84,7 +85,7 @@ class RecordGrades(SaveAutoGrades):
         if said and self._has_changed(name) and not said.startswith(EARLIER):
             comment.manual_comment = f"{EARLIER}: {said}]"
         unanswered = cell.metadata.nbgrader.get("checksum") == compute_checksum(cell) and not is_task(cell)
-        comment.auto_comment = "No response." if unanswered else None
+        comment.auto_comment = NO_RESPONSE if unanswered else None
 
     def _has_changed(self, name: str) -> bool:
         return self.answers[name] != self.answers_before.get(name)

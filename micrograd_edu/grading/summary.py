@@ -84,7 +84,7 @@ def standings(course: Course) -> tuple[list[Standing], Maxima]:
     """Where everybody stands who has handed in this lab."""
     with course.gradebook() as gradebook:
         assignment = gradebook.find_assignment(course.lab)
-        read = _read_cells(assignment)
+        read = read_cells(assignment)
         cells = [cell for notebook in assignment.notebooks for cell in [*notebook.grade_cells, *notebook.task_cells]]
         maxima = Maxima(
             judged=sum(cell.max_score for cell in cells if cell.id not in read),
@@ -94,7 +94,7 @@ def standings(course: Course) -> tuple[list[Standing], Maxima]:
     return sorted(found, key=lambda standing: standing.student), maxima
 
 
-def _read_cells(assignment: Assignment) -> set[str]:
+def read_cells(assignment: Assignment) -> set[str]:
     """Ids of the cells whose points a person gives."""
     read = set()
     for notebook in assignment.notebooks:
@@ -172,20 +172,21 @@ def _about_roster(course: Course, students: list[str]) -> list[str]:
 
 def identical(course: Course, students: list[str]) -> list[list[str]]:
     """Groups of students whose answers are all the same, and not as they were handed out."""
-    released = {
+    handed_out = {
         name: answers(nbformat.read(path, as_version=4))
         for name in course.tasks
-        if (path := _released(course, name)).exists()
+        if (path := released(course, name)).exists()
     }
     groups = defaultdict(list)
     for student in students:
         notebooks = KeptEvidence.read(course.evidence(student)).notebooks
-        wrote = {name: record.answers for name, record in notebooks.items() if record.answers != released.get(name)}
+        wrote = {name: record.answers for name, record in notebooks.items() if record.answers != handed_out.get(name)}
         if wrote:
             groups[str(sorted((name, sorted(cells.items())) for name, cells in wrote.items()))].append(student)
     return [group for group in groups.values() if len(group) > 1]
 
 
-def _released(course: Course, notebook: str) -> Path:
+def released(course: Course, notebook: str) -> Path:
+    """The notebook as it was handed out."""
     folder = course.coursedir.format_path(course.coursedir.release_directory, ".", course.lab)
     return Path(course.coursedir.root, folder, f"{notebook}.ipynb")

@@ -1,0 +1,106 @@
+"""Submissions that are alike in what neither the handout nor many others have in common with them.
+
+The way of MOSS (Schleimer, Wilkerson, Aiken: Winnowing, SIGMOD 2003): texts are cut into overlapping passages; those of the
+handout say nothing, and those that many wrote say nothing either. Alike is not copied: whoever reads this decides.
+"""
+
+from __future__ import annotations
+
+import builtins
+import io
+import keyword
+import re
+import tokenize
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+PASSAGE = 12  # symbols or words
+MANY = 10  # MOSS's -m: a passage that more than these wrote is common; in a small class a fifth of it
+LEAST, SHARE = (
+    24,
+    0.8,
+)  # a cell is alike where so many passages, and so much of what its writer has for their own, are shared
+KEPT_NAMES = {*keyword.kwlist, *dir(builtins)}
+IGNORED = {tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER}
+
+Cells = Mapping[str, tuple[str, str]]  # by grade id: "code" or "markdown", and the text
+Passage = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two students who wrote the same where others did not.
+
+    Attributes
+    ----------
+    students : tuple of str
+        In alphabetical order.
+    tasks : tuple of str
+        The cells that are alike.
+    shared, own : int
+        Passages that both have in these cells, of those that are not common in the class; the smaller count of the two.
+    """
+
+    students: tuple[str, str]
+    tasks: tuple[str, ...]
+    shared: int
+    own: int
+
+
+def similar(work: Mapping[str, Cells], handout: Cells) -> list[Pair]:
+    """The pairs with a cell that is alike, those with the most in common first.
+
+    Parameters
+    ----------
+    work : mapping
+        The solution cells of each student.
+    handout : mapping
+        The same cells as they were handed out.
+    """
+    given = {name: set(passages(*cell)) for name, cell in handout.items()}
+    writers = defaultdict[tuple[str, Passage], list[str]](list)
+    for student in sorted(work):
+        for name, cell in work[student].items():
+            for passage in set(passages(*cell)) - given.get(name, set()):
+                writers[name, passage].append(student)
+    many = min(MANY, max(3, len(work) // 5))
+    own, shared = Counter[tuple[str, str]](), defaultdict[tuple[str, str], Counter[str]](Counter)
+    for (name, _), students in writers.items():
+        if len(students) <= many:
+            own.update((student, name) for student in students)
+            for pair in combinations(students, 2):
+                shared[pair][name] += 1
+    found = []
+    for (one, other), counts in shared.items():
+        smaller = {name: min(own[one, name], own[other, name]) for name in counts}
+        cells = [name for name, count in counts.items() if count >= max(LEAST, SHARE * smaller[name])]
+        if cells:
+            both, of = (sum(numbers[name] for name in cells) for numbers in (counts, smaller))
+            found.append(Pair((one, other), tuple(sorted(cells)), both, of))
+    return sorted(found, key=lambda pair: (-pair.shared, pair.students))
+
+
+def passages(kind: str, text: str) -> Iterator[Passage]:
+    """Every run of `PASSAGE` symbols of code, or words of a text."""
+    parts = symbols(text) if kind == "code" else re.findall(r"\w+", re.sub(r"<[^>]*>", " ", text).casefold())
+    for start in range(len(parts) - PASSAGE + 1):
+        yield tuple(parts[start : start + PASSAGE])
+
+
+def symbols(code: str) -> list[str]:
+    """Code without layout, comments, the text of strings, and how variables are called."""
+    try:
+        tokens = list(tokenize.generate_tokens(io.StringIO(code).readline))
+    except (tokenize.TokenError, SyntaxError):  # it need not be Python
+        return re.findall(r"\w+|[^\w\s]", code)
+    found: list[str] = []
+    for token in tokens:
+        if token.type == tokenize.STRING:
+            found.append("string")
+        elif token.type == tokenize.NAME and token.string not in KEPT_NAMES and found[-1:] != ["."]:
+            found.append("name")
+        elif token.type not in IGNORED:
+            found.append(token.string)
+    return found
