@@ -29,8 +29,8 @@ from micrograd_edu.commands.report import report
 def micrograd_edu() -> None:
     """Open, build and grade the labs of the course on backpropagation.
 
-    A learner needs `lab`; `doctor` when something is missing. An instructor builds labs from their sources, grades what was
-    handed in, and makes feedback: `build`, `grade`, `feedback`.
+    A learner needs `lab`; `doctor` when something is missing. An instructor makes a folder for a class, then, lab by lab:
+    `build`, `collect`, `grade`, `report`, `feedback`, `export`.
     """
 
 
