@@ -126,13 +126,13 @@ MANIFEST = Manifest(lab="{NEW_LAB}", title="6 Averages", hours=0.5)
 import random
 import statistics
 
-from micrograd_edu.checks.notebook import checker
+from micrograd_edu.checks.notebook import Check
 from micrograd_edu.checks.rows import Expected, Question
 from micrograd_edu.checks.task import Task, question
 
 LAB = "{NEW_LAB}"
 TASKS: dict[str, Task] = {{}}
-check = checker(TASKS)
+check = Check(TASKS)
 
 {TASK}''',
     f"{NEW_ROOM}/probes.py": f'''"""The probe of lab 6."""

@@ -2,7 +2,8 @@
 
 The rows are the sections of every misconception file (`micrograd_edu/labs/<lab>/misconceptions`), which have to be
 recognised by name, and the cases in `kill_table/<lab>/{wrong,untouched,right}`. A wrong one there has `# loses:` (tasks) and
-`# told:` (what the verdict says first, "kind: name"). To add a row, copy a file.
+`# told:` (what the verdict says first, "kind: name"). The right ones that a notebook shows after a PASS are in the lab's
+room, `others/`. To add a row, copy a file.
 """
 
 from __future__ import annotations

@@ -12,13 +12,14 @@ import jupytext
 import nbformat
 import pytest
 from classroom import Classroom
-from make_syllabus import COURSE, points_of, renewed
+from make_syllabus import points_of, renewed
 from nbclient import NotebookClient
 from nbconvert.filters import markdown2html_mistune
 
 from micrograd_edu.checks.misconceptions import misconceptions_of
 from micrograd_edu.checks.source import anchor_of
 from micrograd_edu.grading.build import labs_in
+from micrograd_edu.labs import checks_of
 
 ROOT = Path(__file__).parent.parent
 
@@ -86,6 +87,11 @@ def test_a_task_is_worth_what_its_title_says(lab):
     }
 
 
+def ids_of_headings(text: str) -> set[str]:
+    """The ids of the headings in a page, as nbconvert makes them, which are JupyterLab's."""
+    return {html.unescape(each) for each in re.findall(r' id="([^"]*)"', markdown2html_mistune(text))}
+
+
 @pytest.mark.parametrize("lab", LABS)
 def test_each_task_that_a_person_reads_has_a_rubric(lab):
     rubric = (ROOT / "solutions" / lab / "rubric.md").read_text(encoding="utf-8")
@@ -95,17 +101,19 @@ def test_each_task_that_a_person_reads_has_a_rubric(lab):
 
 
 @pytest.mark.parametrize("lab", LABS)
-def test_the_chapter_to_read_with_a_lab_is_there(lab):
-    source = (ROOT / "solutions" / lab / f"{lab}.py").read_text(encoding="utf-8")
-    assert all((COURSE.parent / path).exists() for path in re.findall(r"`(course/\w+\.md)`", source))
+def test_a_link_leads_to_a_chapter_and_a_section_of_it(lab):
+    links = [link for cell in student_notebook(lab).cells for link in re.findall(r"\]\((\.\./[^)]+)\)", cell.source)]
+    assert links
+    for link in links:
+        path, _, section = link.partition("#")
+        chapter = ROOT / "labs" / lab / path
+        assert chapter.exists() and (not section or section in ids_of_headings(chapter.read_text(encoding="utf-8"))), link
 
 
 @pytest.mark.parametrize("lab", LABS)
 def test_what_a_verdict_sends_to_is_in_the_student_s_notebook(lab):
-    """Headings have the ids that nbconvert gives them, which are JupyterLab's."""
     texts = [cell.source for cell in student_notebook(lab).cells if cell.cell_type == "markdown"]
-    page = "".join(markdown2html_mistune(text) for text in texts)
-    ids = {html.unescape(each) for each in re.findall(r' id="([^"]*)"', page)}
+    ids = set().union(*map(ids_of_headings, texts))
     for read in {each.read for each in misconceptions_of(lab) if each.read}:
         number, place = re.fullmatch(r"Lab (\d), '(.+)'", read).groups()
         assert anchor_of(number, place) in ids or not lab.startswith(f"lab{number}_"), read
@@ -153,7 +161,7 @@ def test_the_untouched_notebook_runs_to_its_end_and_every_check_says_what_is_mis
         if grade_id.startswith("check-"):
             cell = next(cell for cell in nb.cells if cell.id == grade_id)
             # a class whose body is missing cannot even be defined
-            assert "FAIL" in outputs(cell) or "is not defined" in outputs(cell), outputs(cell)
+            assert "FAIL" in outputs(cell) or "is not defined yet: run the cell" in outputs(cell), outputs(cell)
             assert '"output_type": "error"' in outputs(cell)
 
 
@@ -164,12 +172,21 @@ def test_validate_names_what_fails(room):
     assert "Success! Your notebook passes all the tests." in done.stdout, done.stdout[-2000:] + done.stderr[-2000:]
     done = room.run("validate", str(room.released))
     assert f"VALIDATION FAILED ON {len(points_of(room.lab))} CELL(S)" in done.stdout.upper(), done.stdout[-2000:]
+    for task, points in points_of(room.lab).items():
+        assert points.by_person or re.search(rf"CheckFailed: (FAIL|TOO EARLY) {task}: \w+", done.stdout), task
 
 
 @pytest.mark.needs("sandbox")
 def test_the_reference_earns_all_points_of_the_checks_and_the_untouched_version_none(room):
+    """Whoever skips a task loses that one alone: where a submission is graded, there is no right code to be put there."""
     room.submit("solved", room.solved())
     room.submit("untouched", room.release())
+    first = next(iter(checks_of(room.lab)))
+    skipped = room.solved()
+    for cell in skipped.cells:
+        if cell.id == first:
+            cell.source = f'check.skip("{first}")'
+    room.submit("skipped", skipped)
     done = room.autograde()
     assert done.returncode == 0, done.stderr[-3000:]
     judged = {task: points.worth for task, points in points_of(room.lab).items() if not points.by_person}
@@ -177,6 +194,7 @@ def test_the_reference_earns_all_points_of_the_checks_and_the_untouched_version_
     assert {task: scores[task] for task in judged} == judged
     assert all(scores[task] is None for task in scores if task not in judged)  # waits for a person
     assert set(room.scores("untouched").values()) == {0}
+    assert {task: room.scores("skipped")[task] for task in judged} == {**judged, first: 0}
 
 
 def test_without_torch_lab_4_says_so_and_goes_on_with_recorded_numbers(tmp_path):

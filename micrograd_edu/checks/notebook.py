@@ -3,33 +3,56 @@
 from __future__ import annotations
 
 import json
+import os
 import random
+import re
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from micrograd_edu.checks import probes
 from micrograd_edu.checks.evidence import parse_evidence
+from micrograd_edu.checks.overview import Overview, overview
+from micrograd_edu.checks.progress import record
+from micrograd_edu.checks.skipping import Skipped
+from micrograd_edu.checks.source import listed_tasks, model_answer, model_solution, others_solutions, rubric
 from micrograd_edu.checks.task import Task, first_wrong, public
+from micrograd_edu.checks.too_early import cell_has_not_run, name_is_missing
 from micrograd_edu.checks.verdict import Verdict
 
 
 class CheckFailed(Exception):
-    """A check in a notebook said FAIL. Shown as one line: the verdict above it says the rest."""
+    """A check in a notebook did not say PASS. Shown as one line: the verdict above it says the rest."""
 
     def __init__(self, verdict: Verdict) -> None:
         super().__init__(verdict.text())
         self.verdict = verdict
 
     def _render_traceback_(self) -> list[str]:  # IPython's hook: no stack of our own code in a student's notebook
-        return [f"CheckFailed: {self.verdict.word} {self.verdict.task}"]
+        # nbgrader's Validate shows this line and nothing else
+        said = self.verdict.text() if _is_unattended() else f"{self.verdict.badge} {self.verdict.task}"
+        return [f"CheckFailed: {said}"]
 
 
-def checker(tasks: Mapping[str, Task]) -> Callable[..., None]:
-    """The `check` of a lab with these tasks, for its notebook: challenge, probe and judge in one process."""
+class Check:
+    """The `check` of a lab's notebook: `check("mul", Value)` judges a task; challenge, probe and judge in one process.
 
-    def check(task: str, *objects: Any) -> None:
-        """Judge a task in the notebook: show the verdict, and raise `CheckFailed` where it is FAIL.
+    Parameters
+    ----------
+    tasks : dict from str to Task
+        The lab's.
+    """
+
+    def __init__(self, tasks: Mapping[str, Task]) -> None:
+        self.tasks = tasks
+        self.lab = next(iter(tasks.values())).lab
+        self._skipped = Skipped(self.lab)
+        self._top: Any = None  # the display at the top of the notebook
+        _help_when_too_early(tasks)
+
+    def __call__(self, task: str, *objects: Any) -> None:
+        """Judge a task in the notebook: show the verdict, and raise `CheckFailed` where it is not PASS.
 
         Parameters
         ----------
@@ -47,19 +70,133 @@ def checker(tasks: Mapping[str, Task]) -> Callable[..., None]:
         CheckFailed
             If the objects do not pass.
         """
-        if task not in tasks:
-            raise KeyError(f'there is no task "{task}" in this lab; the tasks are {", ".join(tasks)}.')
-        names = tasks[task].names
-        if len(objects) != len(names):
-            raise TypeError(f'check("{task}", ...) takes {", ".join(names)}: got {len(objects)} objects.')
-        verdict = ask(tasks, tasks[task], objects, random.Random())
-        _judged[tasks[task].lab, task] = objects, verdict.passed
-        show_verdict(verdict)
-        show_film(tasks[task], verdict)
-        if not verdict.passed and verdict.was_checked:
-            raise CheckFailed(verdict)
+        about = self._find(task)
+        if len(objects) != len(about.names):
+            raise TypeError(f'check("{task}", ...) takes {", ".join(about.names)}: got {len(objects)} objects.')
+        if (task, objects) in self._skipped:
+            verdict = Verdict(task, False, SKIPPED.format(task), state="SKIPPED")
+        else:
+            verdict = ask(self.tasks, about, objects, random.Random())
+            _judged[self.lab, task] = objects, verdict.passed
+            verdict = cell_has_not_run(about, verdict, _namespace()) or verdict
+        record(self.lab, verdict)
+        show_verdict(replace(verdict, also_right=_also_right(about)) if verdict.passed else verdict)
+        show_film(about, verdict)
+        self._renew()
+        _raise_unless_passed(verdict)
 
-    return check
+    def skip(self, task: str) -> None:
+        """Put right code in the place of a task for now, so that the rest of the lab can be done. It earns nothing.
+
+        Write your own whenever you like: run its cell, and it takes the place of what was put there.
+
+        Parameters
+        ----------
+        task : str
+            The task's id, for example "mul".
+
+        Raises
+        ------
+        KeyError
+            If the lab has no such task.
+        """
+        about, namespace = self._find(task), _namespace()
+        try:
+            self._skipped.put_in_place(task, about.names, namespace)
+        except NameError as error:  # the cells that this one builds on have not run
+            verdict = name_is_missing(about, str(error.name))
+        else:
+            verdict = Verdict(task, False, SKIPPED.format(task), state="SKIPPED")
+        record(self.lab, verdict)
+        show_verdict(verdict)
+        self._renew()
+
+    def progress(self) -> None:
+        """Show how far you are in this lab. What is shown follows the checks that you run."""
+        if _is_unattended():
+            return
+        self._top = _display(overview(self.lab), keep=True)
+
+    def answer(self, task: str) -> None:
+        """Show, folded, what a good written answer looks like and by what answers are read, to mark one's own.
+
+        Parameters
+        ----------
+        task : str
+            The task's id, for example "u_curve".
+
+        Raises
+        ------
+        KeyError
+            If the lab has no such written task.
+        """
+        written = [each.task for each in listed_tasks(self.lab) if each.by_person]
+        if task not in written:
+            raise KeyError(f'there is no written task "{task}" in this lab; there are {", ".join(written)}.')
+        _display_markdown(ANSWER.format(model_answer(self.lab, task), rubric(self.lab, task)))
+
+    def _find(self, task: str) -> Task:
+        if task not in self.tasks:
+            raise KeyError(f'there is no task "{task}" in this lab; the tasks are {", ".join(self.tasks)}.')
+        return self.tasks[task]
+
+    def _renew(self) -> None:
+        """Bring the display at the top up to date."""
+        if self._top is not None:
+            now = overview(self.lab)
+            self._top.update({"text/html": now.html(), "text/plain": now.text()}, raw=True)
+
+
+SKIPPED = (
+    "`{0}` is skipped for now: right code that is not yours stands in its place, so that you can go on. It earns no points. "
+    "Write your own whenever you like, run its cell, and check again."
+)
+ANSWER = """<details><summary>My answer is written: show a good one, and how to mark mine</summary>
+
+{0}
+
+**How answers are read.** {1}
+</details>"""
+
+
+def _raise_unless_passed(verdict: Verdict) -> None:
+    """In a learner's notebook, what this machine cannot check is no failure; for nbgrader it is not passed either."""
+    if not verdict.passed and (verdict.was_checked or _is_unattended()):
+        raise CheckFailed(verdict)
+
+
+def _is_unattended() -> bool:
+    """Whether nbgrader runs this notebook, to validate or to grade it."""
+    return "NBGRADER_EXECUTION" in os.environ
+
+
+def _also_right(task: Task) -> tuple[tuple[str, str], ...]:
+    """What to open after a PASS, beside one's own."""
+    others = ((f"Also right: {what}", code) for what, code in others_solutions(task.lab, task.name))
+    return ("A model solution, to compare with yours", model_solution(task.lab, task.name)), *others
+
+
+def _help_when_too_early(tasks: Mapping[str, Task]) -> None:
+    """Where a check cell stops because a name is not defined, say which cell to run, in place of Python's traceback."""
+    _known.append(tasks)
+    shell = _shell()
+    if shell is not None and hasattr(shell, "set_custom_exc"):
+        shell.set_custom_exc((NameError,), _show_name_error)
+
+
+_known: list[Mapping[str, Task]] = []  # of the labs in this process, the last one last
+CHECK_CELL = re.compile(r'check\("(\w+)"')
+
+
+def _show_name_error(shell: Any, kind: Any, error: Any, traceback: Any, tb_offset: Any = None) -> None:
+    """IPython's hook for a NameError in a cell."""
+    called = CHECK_CELL.match(str((shell.user_ns.get("In") or [""])[-1]).strip())
+    task = next((tasks[called[1]] for tasks in _known[::-1] if called[1] in tasks), None) if called else None
+    if task is not None and traceback.tb_next is not None and traceback.tb_next.tb_next is None:  # raised by the cell itself
+        failed = CheckFailed(name_is_missing(task, str(error.name)))
+        show_verdict(failed.verdict)
+        kind, error = CheckFailed, failed
+    shell.showtraceback((kind, error, traceback), tb_offset=tb_offset)
 
 
 def replay_in_notebook(tasks: Mapping[str, Task], receipt: str) -> None:
@@ -80,8 +217,7 @@ def replay_in_notebook(tasks: Mapping[str, Task], receipt: str) -> None:
         raise NameError(f"{', '.join(missing)} is not defined here: run the cells of your notebook first.")
     verdict = ask(tasks, task, [namespace[wanted] for wanted in task.names], random.Random(receipt))
     show_verdict(verdict)
-    if not verdict.passed and verdict.was_checked:
-        raise CheckFailed(verdict)
+    _raise_unless_passed(verdict)
 
 
 def ask(tasks: Mapping[str, Task], task: Task, objects: Sequence[Any], rng: random.Random) -> Verdict:
@@ -120,9 +256,14 @@ def _through_json(thing: Any) -> Any:
 
 def _namespace() -> dict[str, Any]:
     """What the notebook has defined. The code under test looks its own names up there, so it is not copied."""
-    shell = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
+    shell = _shell()
     found: dict[str, Any] = shell.user_ns if shell is not None else vars(sys.modules["__main__"])
     return found
+
+
+def _shell() -> Any:
+    """IPython, where this is a notebook."""
+    return getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
 
 
 def show_film(task: Task, verdict: Verdict) -> None:
@@ -136,14 +277,28 @@ def show_film(task: Task, verdict: Verdict) -> None:
 
 
 def _in_ipython() -> bool:
-    return getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)() is not None
+    return _shell() is not None
 
 
 def show_verdict(verdict: Verdict) -> None:
     """Display as HTML in a notebook, print as text elsewhere."""
+    _display(verdict)
+
+
+def _display(shown: Verdict | Overview, keep: bool = False) -> Any:
+    """The same for whatever has both forms; with `keep`, returns a handle to change what is shown."""
     if not _in_ipython():
-        print(verdict.text())
+        print(shown.text())
+        return None
+    from IPython.display import display
+
+    return display({"text/html": shown.html(), "text/plain": shown.text()}, raw=True, display_id=keep or None)
+
+
+def _display_markdown(text: str) -> None:
+    if not _in_ipython():
+        print(text)
         return
     from IPython.display import display
 
-    display({"text/html": verdict.html(), "text/plain": verdict.text()}, raw=True)
+    display({"text/markdown": text, "text/plain": text}, raw=True)

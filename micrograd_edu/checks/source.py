@@ -19,16 +19,41 @@ T = TypeVar("T")
 PACKAGE = Path(__file__).parent.parent
 SETUP = "setup"  # tag of the cells that tasks build on
 OWN_LABS = "MICROGRAD_EDU_LABS"  # environment variable: a class's folder with rooms of its own, one a lab
+BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
+DEFINED = re.compile(r"^(?:def |class |(?=\w+ = ))(\w+)", re.MULTILINE)
+HEADING = re.compile(r"^# #+ (.+)$", re.MULTILINE)
 CELL = re.compile(r"^# %%(.*)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A code cell of the source: its grade id ("" where it is not graded), its tags, its text."""
+    """A cell of the source.
+
+    Attributes
+    ----------
+    grade_id : str
+        "" where it is not graded.
+    tags : tuple of str
+    text : str
+    is_text : bool
+        Whether it is Markdown.
+    points : float or None
+        What it is worth; None where it earns nothing.
+    heading : str
+        The last one above it.
+    """
 
     grade_id: str
     tags: tuple[str, ...]
     text: str
+    is_text: bool = False
+    points: float | None = None
+    heading: str = ""
+
+    @property
+    def task(self) -> str:
+        """Its task: a check cell belongs to the one that it checks."""
+        return self.grade_id.removeprefix("check-")
 
 
 def source_folder() -> Path:
@@ -56,8 +81,8 @@ def source_of(lab: str) -> Path:
 
 
 @cache
-def code_cells(lab: str) -> tuple[Cell, ...]:
-    """The code cells of a lab's source, a text notebook in the py:percent format.
+def cells_of(lab: str) -> tuple[Cell, ...]:
+    """The cells of a lab's source, a text notebook in the py:percent format.
 
     Raises
     ------
@@ -67,15 +92,49 @@ def code_cells(lab: str) -> tuple[Cell, ...]:
     text = source_of(lab).read_text(encoding="utf-8")
     heads = list(CELL.finditer(text))
     ends = [head.start() for head in heads[1:]] + [len(text)]
-    cells = []
+    cells, heading = [], ""
     for head, end in zip(heads, ends):
-        options = head[1].strip()
-        if not options.startswith("[markdown]"):
-            nbgrader: dict[str, Any] = _option(options, "nbgrader", {})
-            tags: list[str] = _option(options, "tags", [])
-            code = text[head.end() : end].strip("\n") + "\n"
-            cells.append(Cell(nbgrader.get("grade_id", ""), tuple(tags), code))
+        options, inside = head[1].strip(), text[head.end() : end].strip("\n") + "\n"
+        is_text = options.startswith("[markdown]")
+        if is_text and (headings := HEADING.findall(inside)):
+            heading = headings[-1]
+        about: dict[str, Any] = _option(options, "nbgrader", {})
+        tags: list[str] = _option(options, "tags", [])
+        points = about.get("points", 0) if about.get("grade") else None
+        cells.append(Cell(about.get("grade_id", ""), tuple(tags), inside, is_text, points, heading))
     return tuple(cells)
+
+
+def code_cells(lab: str) -> tuple[Cell, ...]:
+    """The code cells of a lab's source."""
+    return tuple(cell for cell in cells_of(lab) if not cell.is_text)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A task as it stands in its lab: its id, the heading above it, its points, and whether a person reads it."""
+
+    task: str
+    heading: str
+    points: float
+    by_person: bool
+
+    @property
+    def title(self) -> str:
+        """The heading without points and minutes: "Task 2: mul"."""
+        return re.sub(r" \([^()]*\)$", "", re.sub(r"[`*]", "", self.heading))
+
+
+@cache
+def listed_tasks(lab: str) -> tuple[Listed, ...]:
+    """The tasks of a lab, in its order."""
+    found, heading = [], ""
+    for cell in cells_of(lab):
+        titles = [title for title in HEADING.findall(cell.text) if title.startswith("Task ")] if cell.is_text else []
+        heading = titles[-1] if titles else heading
+        if cell.points is not None:
+            found.append(Listed(cell.task, heading or cell.heading, cell.points, cell.is_text))
+    return tuple(found)
 
 
 def _option(options: str, name: str, default: T) -> T:
@@ -87,7 +146,6 @@ def _option(options: str, name: str, default: T) -> T:
     return value
 
 
-HEADING = re.compile(r"^# #+ (.+)$", re.MULTILINE)
 FOLD = re.compile(r"<details><summary>(?:<b>Stuck\?</b> )?(.+?)</summary>")
 
 
@@ -129,12 +187,61 @@ def needed_cells(lab: str, task: str) -> tuple[Cell, ...]:
 @cache
 def more_help(lab: str, task: str) -> str:
     """The same idea on something else, for whoever asks for it: a section of the lab's `help.md`, or nothing."""
-    path = room_of(lab) / "help.md"
+    return " ".join(_section_of(room_of(lab) / "help.md", task).split())
+
+
+def _section_of(path: Path, name: str) -> str:
+    """What stands below a heading of a Markdown file; nothing where there is none, or no file."""
     text = path.read_text(encoding="utf-8") if path.exists() else ""
     sections = dict(part.partition("\n")[::2] for part in re.split(r"^## ", text, flags=re.MULTILINE)[1:])
-    return " ".join(sections.get(task, "").split())
+    return sections.get(name, "").strip()
 
 
 def right_code(lab: str, task: str) -> str:
     """The solution cell of a task."""
     return next(cell.text for cell in code_cells(lab) if cell.grade_id == task)
+
+
+def model_solution(lab: str, task: str) -> str:
+    """The same for a reader: without marks, and where the whole cell is a solution, without the stub that it replaces."""
+    text = right_code(lab, task)
+    whole = re.findall(rf"^{BEGIN}\n(.*?)^{END}$", text, re.MULTILINE | re.DOTALL)
+    text = "\n".join(whole) if whole else re.sub(rf"^ *({BEGIN}|{END})\n", "", text, flags=re.MULTILINE)
+    return text.strip("\n") + "\n"
+
+
+def model_answer(lab: str, task: str) -> str:
+    """What a good written answer to a task looks like, in Markdown."""
+    text = next(cell.text for cell in cells_of(lab) if cell.is_text and cell.grade_id == task)
+    return re.sub(r"^# ?", "", text, flags=re.MULTILINE).strip()
+
+
+def rubric(lab: str, task: str) -> str:
+    """By what a written answer is read, in Markdown: a section of the `rubric.md` beside the source, or nothing."""
+    return _section_of(source_of(lab).with_name("rubric.md"), task)
+
+
+def defined_by(lab: str, task: str) -> list[str]:
+    """The functions, classes and names that a task's cell defines, as the student is given it."""
+    given = re.sub(rf"^ *{BEGIN}\n.*?^ *{END}$", "", right_code(lab, task), flags=re.MULTILINE | re.DOTALL)
+    return DEFINED.findall(given)
+
+
+def cell_that_defines(lab: str, name: str) -> Cell | None:
+    """The first cell of a lab that makes a name; None where none does."""
+    imported = re.compile(rf"^\s*(?:from \S+ )?import .*\b{re.escape(name)}\b", re.MULTILINE)
+    return next((cell for cell in code_cells(lab) if name in DEFINED.findall(cell.text) or imported.search(cell.text)), None)
+
+
+@cache
+def others_solutions(lab: str, task: str) -> tuple[tuple[str, str], ...]:
+    """Other right solutions of a task, each with what is different in it: files in the lab's `others/`.
+
+    They have the kill table's form, and stand in it: a title, and `# %% task` above the code.
+    """
+    found = []
+    for path in sorted((room_of(lab) / "others").glob("*.py")):
+        head, *sections = re.split(r"^# %% ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+        named = (section.partition("\n") for section in sections)
+        found += [(head[2:].strip(), code.strip() + "\n") for name, _, code in named if name == task]
+    return tuple(found)

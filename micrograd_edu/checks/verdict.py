@@ -23,6 +23,8 @@ BADGES = {
     "RIGHT, BUT": ("wait", "&#10003;"),
     "NOTHING HERE YET": ("none", "&#9675;"),
     "NOT CHECKED": ("none", "&#9675;"),
+    "TOO EARLY": ("none", "&#9675;"),
+    "SKIPPED": ("none", "&#8631;"),
 }
 
 
@@ -59,6 +61,10 @@ class Verdict:
         The same idea on something else, for whoever asks for it.
     picture : str
         An SVG of the smallest question, or nothing. It says nothing that the words do not say.
+    state : str
+        "SKIPPED" or "TOO EARLY" where there was nothing of the student's to judge.
+    also_right : tuple of (str, str)
+        Right code to compare one's own with after a PASS: what it is called, and its text. Only a notebook shows any.
     """
 
     task: str
@@ -70,6 +76,8 @@ class Verdict:
     note: str = ""
     help: str = ""
     picture: str = ""
+    state: str = ""
+    also_right: tuple[tuple[str, str], ...] = ()
 
     @property
     def word(self) -> str:
@@ -106,6 +114,8 @@ class Verdict:
     @property
     def badge(self) -> str:
         """What it is, in a word or two: a key of `BADGES`."""
+        if self.state:
+            return self.state
         if self.waits_for and self.passed:
             return "RIGHT, BUT"
         if not self.was_checked:
@@ -114,7 +124,8 @@ class Verdict:
 
     def text(self) -> str:
         """The verdict for a terminal, and for those who listen rather than look."""
-        lines = [f"{self.word if self.was_checked else self.badge} {self.task}: {self.summary}"]
+        word = self.badge if self.state or not self.was_checked else self.word
+        lines = [f"{word} {self.task}: {self.summary}"]
         lines += [f"  {also}" for also in self._also()]
         if self.told:
             lines.append(f"  Ask yourself: {self.told.ask}")
@@ -140,7 +151,7 @@ class Verdict:
         badge = self.badge
         look, mark = BADGES[badge]
         parts = [
-            f'<div class="mge {look}" role="status"><style>{_style()}</style>',
+            f'<div class="mge {look}" role="status"><style>{style()}</style>',
             f'<p><span class="badge"><span aria-hidden="true">{mark}</span> {badge}</span> '
             f"<code>{html.escape(self.task)}</code></p>",
             f'<p class="says">{words(self.summary)}</p>',
@@ -160,6 +171,7 @@ class Verdict:
             )
         if self.passed and self.found:
             parts.append(f'<p class="also">All {len(self.found)} questions right.</p>')
+        parts += [fold_of_code(title, code) for title, code in self.also_right]
         return "".join(parts) + "</div>"
 
     def _example_html(self) -> list[str]:
@@ -192,6 +204,11 @@ class Verdict:
         return f"<details><summary>{self._count()}</summary><table><tr>{head}</tr>{body}</table>{left}</details>"
 
 
+def fold_of_code(title: str, code: str) -> str:
+    """Code to be opened."""
+    return f"<details><summary>{words(title)}</summary><pre><code>{html.escape(code)}</code></pre></details>"
+
+
 def _short_error(asked: Asked) -> str:
     """What was raised; the line that raised it stands in the diagnosis."""
     error = asked.error or {}
@@ -212,7 +229,8 @@ def _link(read: str) -> str:
 
 
 @cache
-def _style() -> str:
+def style() -> str:
+    """The style sheet of verdicts, in one line."""
     text = (Path(__file__).parent / "verdict.css").read_text(encoding="utf-8")
     return " ".join(re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL).split())
 

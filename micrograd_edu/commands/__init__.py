@@ -17,6 +17,7 @@ from micrograd_edu.commands.feedback import feedback
 from micrograd_edu.commands.grade import grade
 from micrograd_edu.commands.lab import lab
 from micrograd_edu.commands.misconception import misconception
+from micrograd_edu.commands.progress import progress
 from micrograd_edu.commands.report import report
 
 
@@ -29,12 +30,12 @@ from micrograd_edu.commands.report import report
 def micrograd_edu() -> None:
     """Open, build and grade the labs of the course on backpropagation.
 
-    A learner needs `lab`; `doctor` when something is missing. An instructor makes a folder for a class, then, lab by lab:
-    `build`, `collect`, `grade`, `report`, `feedback`, `export`.
+    A learner needs `lab`; `progress` to see how far they are; `doctor` when something is missing. An instructor makes a
+    folder for a class, then, lab by lab: `build`, `collect`, `grade`, `report`, `feedback`, `export`.
     """
 
 
-for command in (lab, doctor, class_, build, collect, grade, report, misconception, feedback, export):
+for command in (lab, progress, doctor, class_, build, collect, grade, report, misconception, feedback, export):
     micrograd_edu.add_command(command)
 
 

@@ -31,6 +31,9 @@ from micrograd_edu.grading.save_tasks import (
 )
 from micrograd_edu.grading.whole_file import write_whole
 
+GOES_ON = (
+    "raises-exception"  # a tag of JupyterLab's and nbclient's: Run All goes on below a cell that raised, such as a check
+)
 EDITED = "edited"  # folder of the course: source notebooks that somebody edited where they are generated
 Points = dict[str, dict[str, float]]  # notebook: graded cell: points
 
@@ -85,6 +88,8 @@ def build_source(course: Path, lab: str) -> list[str]:
         seen[name] = seen.get(name, 0) + 1
         cell.id = name if seen[name] == 1 else f"{name}-{seen[name]}"
         cell.metadata = {key: value for key, value in cell.metadata.items() if key == "nbgrader"}
+        if cell.cell_type == "code":
+            cell.metadata["tags"] = [GOES_ON]
     nb.metadata.pop("jupytext", None)
     nb.metadata[BUILT] = {"built": _digest(nb)}
     target = text.with_suffix(".ipynb")

@@ -26,7 +26,7 @@
 #
 # **You need** a little Python, and the idea of a derivative as a slope. Paper and a pencil.
 #
-# **To read with it** chapter 0 of the course, `course/lab0_read_the_engine.md`.
+# **To read with it** [chapter 0](../../course/lab0_read_the_engine.md) of the course.
 #
 # ### How a notebook works
 # A notebook is a column of *cells*. Some hold text, like this one, others Python.
@@ -56,6 +56,8 @@ from micrograd_edu import engine
 from micrograd_edu.graph import draw_dot
 from micrograd_edu.labs.lab0_read_the_engine import check, compare
 from micrograd_edu.widgets import BackpropStepper
+
+check.progress()
 
 # %% [markdown]
 # ## Your first graph
@@ -337,6 +339,10 @@ Code(filename=engine.__file__)
 # - `_op` is the name of the operation, such as "+". It is set when the value is made. It is for people: for drawing and debugging;
 #   nothing is computed with it.
 
+# %%
+# when yours is written: a good answer to compare it with
+check.answer("roles")
+
 # %% [markdown]
 # ## Task 5: why a graph? (1 point, 5 minutes)
 #
@@ -349,6 +355,10 @@ Code(filename=engine.__file__)
 # With a graph each operation only has to know its own small derivative, and one procedure combines them for any program, also one with
 # loops and branches whose formula nobody writes down. Intermediate results are shared: a value's gradient is computed once and serves
 # everything before it, while the multiplied-out formula repeats the same parts again and again and grows out of hand.
+
+# %%
+# when yours is written: a good answer to compare it with
+check.answer("why_graph")
 
 # %% [markdown]
 # ## What you have now

@@ -27,7 +27,7 @@
 # **You need** Python functions and classes, and the derivatives of x², eˣ and log x. If you have met the chain rule
 # yesterday, that is early enough.
 #
-# **To read with it** chapter 1 of the course, `course/lab1_operators.md`.
+# **To read with it** [chapter 1](../../course/lab1_operators.md) of the course.
 #
 # **How it works.** Each task is a lead-in, a cell for your code, and a check. Run the check as often as you like: it asks
 # new questions every time, and it tells you what it asked, what your code said, and what it should have said. Below some tasks
@@ -38,6 +38,8 @@ from micrograd_edu.labs.lab1_operators import check, compare, suspects
 from micrograd_edu.figures import curve, show_curves
 from micrograd_edu.graph import draw_dot
 from micrograd_edu.widgets import FiniteDifferenceExplorer
+
+check.progress()
 
 # %% [markdown]
 # ## What a result remembers
@@ -865,6 +867,10 @@ FiniteDifferenceExplorer()
 # The best h balances the two: h² = 1e-16 / h gives h near 1e-5 for the central difference, with an error near 1e-11, about ten
 # correct digits. For the forward one h = 1e-16 / h gives 1e-8, with an error near 1e-8. To the left of the best h the slope is clean,
 # to the right the curve is jagged, because rounding errors look random.
+
+# %%
+# when yours is written: a good answer to compare it with
+check.answer("u_curve")
 
 # %% [markdown]
 # ## What you have now

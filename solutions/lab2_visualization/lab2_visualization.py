@@ -26,7 +26,7 @@
 #
 # **You need** lab 1: local derivatives, and the rule *multiply along a path, add over paths*.
 #
-# **To read with it** chapter 2 of the course, `course/lab2_visualization.md`.
+# **To read with it** [chapter 2](../../course/lab2_visualization.md) of the course.
 #
 # **How it works.** As in lab 1: a lead-in, a cell for your code, a check. The engine is the package's from now on. The
 # checks hand your functions values that nobody has seen before, with the same attributes: `data`, `grad`, `label`, `_prev`,
@@ -48,6 +48,8 @@ from micrograd_edu.labs.lab2_visualization import check, compare, warm_up
 from micrograd_edu.graph import draw_dot as picture
 from micrograd_edu.graph import layout
 from micrograd_edu.widgets import BackpropStepper
+
+check.progress()
 
 # %% [markdown]
 # ## A computation with a memory
@@ -704,6 +706,10 @@ for child, parent, local_grad, message in backward_steps(mine):
 #
 # Check: L = p²q · (pq + q) = p³q² + p²q². So dL/dp = 3p²q² + 2pq² = 12 + 16 = 28, as in the picture. A nudge says the same:
 # at p = 0.501, L is 6.02804, which is 0.02804 more, about 28 times 0.001.
+
+# %%
+# when yours is written: a good answer to compare it with
+check.answer("narrate")
 
 # %% [markdown]
 # ## What you have now

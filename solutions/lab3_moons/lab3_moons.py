@@ -25,7 +25,7 @@
 #
 # **You need** labs 0 and 1. From here on we use the package's `Value`; yours from lab 1 would do as well.
 #
-# **To read with it** chapter 3 of the course, `course/lab3_moons.md`.
+# **To read with it** [chapter 3](../../course/lab3_moons.md) of the course.
 
 # %% tags=["setup"]
 import random
@@ -40,6 +40,8 @@ from micrograd_edu.data import moons, split
 from micrograd_edu.figures import scores_of, show_borders, show_curves, show_points
 from micrograd_edu.labs.lab3_moons import check, compare
 from micrograd_edu.widgets import TrainingTheatre
+
+check.progress()
 
 # %% [markdown]
 # ## The task, in a picture
@@ -533,6 +535,10 @@ show_curves(
 # Around 1: I ran it with others. In 40 steps 0.3 gets the loss down to 0.30 and 1 to 0.26, with a small jump now and then; at ten times as much,
 # 10, steps overshoot and the loss stays above where it began; at a tenth, 0.1, it is still at 0.43. Without trying more than the four curves I
 # would take 0.3, which is calm. A rate that shrinks during training has both: speed first, calm later.
+
+# %%
+# when yours is written: a good answer to compare it with
+check.answer("diagnose")
 
 # %% [markdown]
 # ## What you have now

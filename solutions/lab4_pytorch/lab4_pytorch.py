@@ -25,7 +25,7 @@
 #
 # **You need** lab 3, and PyTorch. The check cells need it too.
 #
-# **To read with it** chapter 4 of the course, `course/lab4_pytorch.md`.
+# **To read with it** [chapter 4](../../course/lab4_pytorch.md) of the course.
 #
 # ### Without PyTorch
 # You can read on all the same: where PyTorch is missing, the cells show numbers that were recorded with it. To install it, run
@@ -57,6 +57,8 @@ if torch:
     print("PyTorch", torch.__version__)
 else:
     print("PyTorch is not installed. You will see recorded numbers, of", recorded()["torch"])
+
+check.progress()
 
 # %% [markdown]
 # ## First: they agree
@@ -376,6 +378,10 @@ for key, (loss, seconds) in (timings() if torch else recorded()["timings"]).item
 #
 # I would take the scalar engine to explain, to debug, or to check a new derivative on three numbers, because everything in it can be printed.
 # I would not train on images with it: a network with a million weights would need minutes for a step.
+
+# %%
+# when yours is written: a good answer to compare it with
+check.answer("discuss")
 
 # %% [markdown]
 # ## What you have now

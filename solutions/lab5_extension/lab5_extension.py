@@ -25,7 +25,7 @@
 #
 # **You need** labs 1 and 3, and NumPy arrays: shapes, `@`, `sum(axis=...)`.
 #
-# **To read with it** chapter 5 of the course, `course/lab5_extension.md`.
+# **To read with it** [chapter 5](../../course/lab5_extension.md) of the course.
 
 # %% tags=["setup"]
 import math
@@ -43,6 +43,8 @@ from micrograd_edu.data import moons
 from micrograd_edu.gradcheck import gradcheck
 from micrograd_edu.losses import l2_penalty, max_margin_loss
 from micrograd_edu.nn import MLP
+
+check.progress()
 
 # %% [markdown]
 # ## Task 1: a new operator (3 points, 25 minutes)
@@ -401,6 +403,10 @@ compare("times as fast", my_prediction, round(with_numbers / with_tensors))
 # assert b.grad.shape == (3,)
 # assert b.grad.tolist() == [2, 2, 2]
 # ```
+
+# %%
+# when yours is written: a good answer to compare it with
+check.answer("design_note")
 
 # %% [markdown]
 # ## What you have now

@@ -12,7 +12,7 @@ from itertools import combinations, product
 from typing import Any
 
 from micrograd_edu.checks.graphs import build_graph, reference_gradients
-from micrograd_edu.checks.notebook import checker
+from micrograd_edu.checks.notebook import Check
 from micrograd_edu.checks.rows import Answer, Expected, Question, Row, compare, is_close, is_number
 from micrograd_edu.checks.task import Task, by_name, question
 from micrograd_edu.engine import Value
@@ -224,4 +224,4 @@ TASKS = by_name(
         by_hand=True,
     ),
 )
-check = checker(TASKS)
+check = Check(TASKS)

@@ -14,7 +14,7 @@ from itertools import accumulate, combinations, permutations, product
 from typing import Any
 
 from micrograd_edu.checks import graphs
-from micrograd_edu.checks.notebook import checker
+from micrograd_edu.checks.notebook import Check
 from micrograd_edu.checks.pictures import film_of_graph, gradients_on_graph
 from micrograd_edu.checks.rows import Answer, Expected, Question, Row, compare, is_close, is_number
 from micrograd_edu.checks.task import Task, by_name, question
@@ -659,4 +659,4 @@ TASKS = by_name(
         builds_on=("gradcheck",),
     ),
 )
-check = checker(TASKS)
+check = Check(TASKS)

@@ -16,7 +16,7 @@ from itertools import groupby, zip_longest
 from typing import Any
 
 from micrograd_edu.checks import graphs
-from micrograd_edu.checks.notebook import checker
+from micrograd_edu.checks.notebook import Check
 from micrograd_edu.checks.pictures import film_of_messages, marked_graph, messages_on_graph
 from micrograd_edu.checks.rows import Answer, Question, Row, is_close, show
 from micrograd_edu.checks.task import Task, by_name, question
@@ -602,4 +602,4 @@ TASKS = by_name(
         builds_on=("trace", "order"),
     ),
 )
-check = checker(TASKS)
+check = Check(TASKS)

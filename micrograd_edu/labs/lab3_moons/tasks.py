@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from micrograd_edu.checks.notebook import checker
+from micrograd_edu.checks.notebook import Check
 from micrograd_edu.checks.rows import Answer, Expected, Question, Row, compare, is_close, is_number
 from micrograd_edu.checks.task import Task, by_name, question
 from micrograd_edu.engine import Value
@@ -533,4 +533,4 @@ TASKS = by_name(
         builds_on=("sgd",),
     ),
 )
-check = checker(TASKS)
+check = Check(TASKS)

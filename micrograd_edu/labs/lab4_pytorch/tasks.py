@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from micrograd_edu.checks.notebook import checker
+from micrograd_edu.checks.notebook import Check
 from micrograd_edu.checks.rows import Answer, Expected, Question, Row, agrees, compare, is_close, is_number, show
 from micrograd_edu.checks.task import Task, by_name, question
 from micrograd_edu.engine import Value
@@ -520,4 +520,4 @@ TASKS = by_name(
         names=("measure",),
     ),
 )
-check = checker(TASKS)
+check = Check(TASKS)

@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from micrograd_edu.checks.notebook import checker
+from micrograd_edu.checks.notebook import Check
 from micrograd_edu.checks.rows import Answer, Expected, Question, Row, agrees, flat, shape, show
 from micrograd_edu.checks.task import Task, by_name, question
 from micrograd_edu.engine import Value
@@ -567,4 +567,4 @@ TASKS = by_name(
         builds_on=("unbroadcast", "tensor_ops"),
     ),
 )
-check = checker(TASKS)
+check = Check(TASKS)

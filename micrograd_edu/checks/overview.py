@@ -1,0 +1,127 @@
+"""What of a lab is done, its points so far, and what comes next: at the top of the lab, and in a terminal."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass
+
+from micrograd_edu.checks.misconceptions import misconceptions_of
+from micrograd_edu.checks.progress import Done, read_progress
+from micrograd_edu.checks.source import Listed, anchor, listed_tasks
+from micrograd_edu.checks.verdict import style, words
+
+QUESTIONS = 2  # from earlier labs, at the start of one
+# a task's state: its mark, its words
+MARKS = {
+    "PASS": ("&#10003;", "done"),
+    "FAIL": ("&#10007;", "to mend"),
+    "SKIPPED": ("&#8631;", "skipped, no points"),
+    "": ("&#9675;", "to do"),
+    "READ": ("&#9998;", "read by a person"),
+}
+
+
+@dataclass(frozen=True)
+class Overview:
+    """A lab as its learner stands in it.
+
+    Attributes
+    ----------
+    tasks : tuple of (Listed, str)
+        Every task with its state, a key of `MARKS`.
+    questions : tuple of str
+        The question behind each mistake that earlier labs have named, the last ones first.
+    """
+
+    tasks: tuple[tuple[Listed, str], ...]
+    questions: tuple[str, ...] = ()
+
+    @property
+    def judged(self) -> list[tuple[Listed, str]]:
+        """The tasks that checks judge."""
+        return [(task, state) for task, state in self.tasks if state != "READ"]
+
+    @property
+    def points(self) -> float:
+        """What the checks say so far."""
+        return sum(task.points for task, state in self.judged if state == "PASS")
+
+    @property
+    def done(self) -> int:
+        """How many tasks have passed."""
+        return sum(state == "PASS" for _, state in self.judged)
+
+    @property
+    def next(self) -> Listed | None:
+        """The first task that neither passed nor was skipped; else the first that was skipped; None where all is done."""
+        open_ = [task for task, state in self.judged if state in ("", "FAIL")]
+        skipped = [task for task, state in self.judged if state == "SKIPPED"]
+        return next(iter([*open_, *skipped]), None)
+
+    def sentence(self) -> str:
+        """How far, in words."""
+        of = sum(task.points for task, _ in self.judged)
+        by_person = sum(task.points for task, state in self.tasks if state == "READ")
+        read = f"; {by_person:g} more are for what a person reads" if by_person else ""
+        return f"{self.done} of {len(self.judged)} tasks done, {self.points:g} of {of:g} points by checks{read}."
+
+    def what_next(self) -> str:
+        """What comes next, in words."""
+        if self.next is None:
+            return "Every check has passed."
+        return f"Next: {self.next.title}." if self.done else f"First: {self.next.title}."
+
+    def text(self) -> str:
+        """For a terminal."""
+        width = max((len(task.title) for task, _ in self.tasks), default=0)
+        lines = [f"  {task.title:{width}}  {task.points:g}  {MARKS[state][1]}" for task, state in self.tasks]
+        asks = [f"  Ask yourself: {question}" for question in self.questions if not self.done]
+        return "\n".join([f"{self.sentence()} {self.what_next()}", *lines, *asks])
+
+    def html(self) -> str:
+        """For the top of a notebook: self-contained, light and dark, no script."""
+        parts = [f'<div class="mge none" role="status"><style>{style()}</style>']
+        parts.append(f"<p><strong>{html.escape(self.sentence())}</strong> {self._link()}</p>")
+        if self.questions and not self.done:
+            asks = "".join(f"<li>{words(question)}</li>" for question in self.questions)
+            parts.append(f"<p>Before you begin, from your own earlier labs:</p><ul>{asks}</ul>")
+        rows = "".join(
+            f'<tr><td>{html.escape(task.title)}</td><td>{task.points:g}</td><td><span aria-hidden="true">'
+            f"{MARKS[state][0]}</span> {MARKS[state][1]}</td></tr>"
+            for task, state in self.tasks
+        )
+        head = "".join(f'<th scope="col">{name}</th>' for name in ("task", "points", ""))
+        parts.append(
+            f"<details><summary>All tasks</summary><table><tr>{head}</tr>{rows}</table>{self._how_to_skip()}</details>"
+        )
+        return "".join(parts) + "</div>"
+
+    def _how_to_skip(self) -> str:
+        if self.next is None:
+            return ""
+        call = f'check.skip("{self.next.task}")'
+        return (
+            f"<p>{words(f'To go on without a task: `{call}` puts right code in its place for now. It earns no points.')}</p>"
+        )
+
+    def _link(self) -> str:
+        said = html.escape(self.what_next())
+        return said if self.next is None else f'<a href="#{html.escape(anchor(self.next.heading))}">{said}</a>'
+
+
+def overview(lab: str) -> Overview:
+    """How far the learner is in a lab, from the checks that they have run on this machine."""
+    labs = read_progress()
+    done = labs.get(lab, {})
+    tasks = [(task, "READ" if task.by_person else done.get(task.task, {}).get("state", "")) for task in listed_tasks(lab)]
+    return Overview(tuple(tasks), tuple(_questions({name: labs[name] for name in sorted(labs) if name < lab})))
+
+
+def _questions(labs: dict[str, Done]) -> list[str]:
+    """What was asked back when a mistake was named in these labs, the last lab first, and each only once."""
+    asked: list[str] = []
+    for lab, tasks in reversed(labs.items()):
+        known = {each.name: each.ask for each in misconceptions_of(lab)}
+        for about in reversed(tasks.values()):
+            asked += [known[name] for name in about["told"][::-1] if name in known]
+    return list(dict.fromkeys(filter(None, asked)))[:QUESTIONS]

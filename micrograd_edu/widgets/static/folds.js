@@ -1,0 +1,31 @@
+// "Read on" of a verdict names a section of the lab or a fold in it, and links to the section: JupyterLab jumps to headings alone.
+// Where it is a fold, this opens it and goes there, with the focus on its title, so also from the keyboard.
+
+const NAMED = /^Lab \d+, '(.+)'$/;
+const PATIENCE = 3000; // a cell far away is drawn when JupyterLab has jumped there
+const AFTER_THE_JUMP = 250;
+
+export function openFolds(page) {
+  page.addEventListener("click", ({ target }) => {
+    const link = target.closest?.(".mge a[href^='#']");
+    const place = link?.textContent.match(NAMED)?.[1].replaceAll("`", "");
+    if (place) setTimeout(() => open(link.closest(".jp-Notebook") ?? page, place, Date.now() + PATIENCE), AFTER_THE_JUMP);
+  });
+}
+
+function open(notebook, place, until) {
+  const titled = (summary) => ends(summary.textContent.trim(), place);
+  const title = [...notebook.querySelectorAll(".jp-MarkdownOutput details > summary")].find(titled);
+  if (title) {
+    title.parentElement.open = true;
+    title.scrollIntoView({ block: "start" });
+    title.focus({ preventScroll: true });
+  } else if (Date.now() < until && !isHeading(notebook, place)) {
+    setTimeout(open, AFTER_THE_JUMP, notebook, place, until);
+  }
+}
+
+const ends = (text, place) => text === place || text.endsWith(` ${place}`);
+
+const isHeading = (notebook, place) =>
+  [...notebook.querySelectorAll("h2, h3, h4")].some((heading) => heading.textContent.includes(place));
