@@ -31,7 +31,7 @@ def feedback(
     moodle: Path | None,
     canvas: Path | None,
 ) -> int:
-    """Make feedback pages where they are needed, and send them back.
+    """Make the feedback pages that are due, and send them back.
 
     With --release, through nbgrader's exchange, to those whose work came by it. With --zip FILE, as a zip for the learning
     platform that the submissions came from, which is named by the zip that was collected: --moodle ZIP or --canvas ZIP.
