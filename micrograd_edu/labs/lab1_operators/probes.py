@@ -5,10 +5,13 @@ from __future__ import annotations
 import math
 import sys
 from collections.abc import Callable
+from functools import lru_cache
+from types import CodeType
 from typing import Any
 
 from micrograd_edu.checks.probes import Answer, Question, Unusable, given, got, number, short
 
+MATH = dict(vars(math))
 FUNCTIONS = {name: getattr(math, name) for name in ("exp", "log", "tanh", "sin", "cos", "sqrt")}
 
 # Operators: build an expression, read its value, pull derivatives back through the graph the student's code made.
@@ -241,9 +244,15 @@ def bug_hunt(question: Question, find_bug: Callable[..., Any]) -> Answer:
     return {"find_bug": answer if answer is None else short(answer) if isinstance(answer, str) else short(repr(answer))}
 
 
+@lru_cache(maxsize=1000)
+def _code(expr: str, name: str) -> CodeType:
+    """Engines share most of their rules, and compiling one takes longer than to use it."""
+    return compile(expr, f"<{name}>", "eval")
+
+
 def function(expr: str, names: list[str]) -> Callable[..., Any]:
     """The function of these names that the expression describes."""
-    f: Callable[..., Any] = eval(compile(f"lambda {', '.join(names)}: {expr}", "<challenge>", "eval"), dict(FUNCTIONS))
+    f: Callable[..., Any] = eval(_code(f"lambda {', '.join(names)}: {expr}", "challenge"), dict(FUNCTIONS))
     return f
 
 
@@ -261,10 +270,7 @@ def make_engine(rules: dict[str, Any], sugar: dict[str, str]) -> type:
     sugar : dict from method name to expression in `x` and `o`
         Operators that follow from others, such as subtraction.
     """
-    compiled = {
-        op: (compile(forward, f"<{op}>", "eval"), [compile(slope, f"<{op}>", "eval") for slope in slopes])
-        for op, (forward, slopes) in rules.items()
-    }
+    compiled = {op: (_code(forward, op), [_code(slope, op) for slope in slopes]) for op, (forward, slopes) in rules.items()}
 
     class Value:
         def __init__(self, data: float) -> None:
@@ -291,11 +297,11 @@ def make_engine(rules: dict[str, Any], sugar: dict[str, str]) -> type:
 
     def apply(op: str, parents: list[Any], **numbers: float) -> Value:
         forward, slopes = compiled[op]
-        scope = {**vars(math), **numbers, **{name: parent.data for name, parent in zip("ab", parents)}}
-        out = Value(eval(forward, scope))
+        scope = {**numbers, **{name: parent.data for name, parent in zip("ab", parents)}}
+        out = Value(eval(forward, MATH, scope))
         scope["y"], out._slopes = out.data, {}
         for parent, code in zip(parents, slopes):
-            local_grad = eval(code, scope)
+            local_grad = eval(code, MATH, scope)
             for leaf, slope in parent._slopes.items():
                 out._slopes[leaf] = out._slopes.get(leaf, 0.0) + local_grad * slope
         return out
@@ -306,6 +312,6 @@ def make_engine(rules: dict[str, Any], sugar: dict[str, str]) -> type:
     for op in compiled.keys() - {"add", "mul", "pow"}:
         setattr(Value, op, lambda self, *others, op=op: apply(op, [self, *map(wrap, others)]))
     for method, expr in sugar.items():
-        code = compile(expr, f"<{method}>", "eval")
+        code = _code(expr, method)
         setattr(Value, method, lambda self, o=None, code=code: eval(code, {"x": self, "o": o, "Value": Value}))
     return Value

@@ -7,6 +7,7 @@ is asked about graphs that nobody has seen. Values are told apart by identity an
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -47,7 +48,7 @@ class Graph:
         for spec in specs:
             self.values[spec["name"]]._parents = tuple(self.values[name] for name in spec["parents"])
         self._names: dict[int, str] = {id(value): name for name, value in self.values.items()}
-        self._is_big, self._before = question["big"], self._attributes()
+        self._is_big, self._is_chain, self._before = question["big"], "chain" in question, self._attributes()
         self._limit = max(LOOKS, 100 * len(self.values))
         self._looks = 0
 
@@ -100,9 +101,14 @@ class Graph:
 
     def names(self, things: Any) -> list[str]:
         """Names of the values in a list, a tuple, a set, ..."""
-        return [self.name(thing) for thing in entries(things)]
+        return [name for [name] in self.rows(([self.name(thing)] for thing in entries(things)), names=1)]
+
+    def rows(self, rows: Iterable[list[Any]], names: int) -> list[list[Any]]:
+        """What is reported of a list; of the long chain, shortly."""
+        return in_runs(rows, names) if self._is_chain else list(rows)
 
 
+@cache
 def chain(length: int) -> list[dict[str, Any]]:
     """A graph too long to be written into a challenge: n0, and each next value made from the one before it."""
     first = {"name": "n0", "data": 1.5, "parents": []}
@@ -111,6 +117,28 @@ def chain(length: int) -> list[dict[str, Any]]:
         for i in range(1, length + 1)
     ]
     return [first, *rest]
+
+
+def in_runs(rows: Iterable[list[Any]], names: int) -> list[list[Any]]:
+    """Rows about the long chain, told shortly: where the numbers in the names only count on, ["n5000..n0"] is all of them.
+
+    The first `names` entries of a row are names; what follows has to be the same in a run.
+    """
+    runs: list[tuple[list[int], list[int], list[Any]]] = []  # the numbers it begins and ends with, and what follows them
+    step = 0
+    for row in rows:
+        at, rest = [int(name[1:]) for name in row[:names]], row[names:]
+        if runs and rest == runs[-1][2] and len(at) == len(runs[-1][1]):
+            begin, end, _ = runs[-1]
+            by = at[0] - end[0]
+            if abs(by) == 1 and (begin == end or by == step) and all(x - y == by for x, y in zip(at, end)):
+                runs[-1], step = (begin, at, rest), by
+                continue
+        runs.append((at, at, rest))
+    return [
+        [*(f"n{first}..n{last}" if first != last else f"n{first}" for first, last in zip(begin, end)), *rest]
+        for begin, end, rest in runs
+    ]
 
 
 def entries(things: Any) -> list[Any]:
@@ -137,11 +165,12 @@ def _pair(graph: Graph, answer: Any) -> tuple[list[str], list[list[str]]]:
             "What stands after return in your function, and in which order?",
             f"Two lists were wanted, nodes and edges; trace returned {len(pair)} {'thing' if len(pair) == 1 else 'things'}.",
         )
-    nodes, edges = map(entries, pair)
-    return (
-        [graph.name(node) for node in nodes],
-        [[graph.name(end) for end in edge] if isinstance(edge, (tuple, list)) else [graph.name(edge)] for edge in edges],
-    )
+    nodes, edges = pair
+    return graph.names(nodes), graph.rows(([graph.name(end) for end in _ends(edge)] for edge in entries(edges)), names=2)
+
+
+def _ends(edge: Any) -> Iterable[Any]:
+    return edge if isinstance(edge, (tuple, list)) else [edge]
 
 
 def order(question: Question, topological_order: Callable[[Value], Any]) -> Answer:
@@ -178,7 +207,7 @@ def steps(question: Question, backward_steps: Callable[[Value], Any]) -> Answer:
 
 
 def _log(graph: Graph, log: Any) -> list[list[Any]]:
-    return [_step(graph, step) for step in entries(log)]
+    return graph.rows((_step(graph, step) for step in entries(log)), names=2)
 
 
 def _step(graph: Graph, step: Any) -> list[Any]:

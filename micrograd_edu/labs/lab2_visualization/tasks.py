@@ -22,7 +22,7 @@ from micrograd_edu.checks.rows import Answer, Question, Row, is_close, show
 from micrograd_edu.checks.task import Task, by_name, question
 from micrograd_edu.engine import Value, topological_order
 from micrograd_edu.labs.lab2_visualization.drawing import Drawing, Unreadable, need_pydot, numbers_in, read_drawing, shows
-from micrograd_edu.labs.lab2_visualization.probes import chain
+from micrograd_edu.labs.lab2_visualization.probes import MAX_ENTRIES, chain
 
 LAB = "lab2_visualization"
 
@@ -175,7 +175,31 @@ def _calls(asked: Question, *answers: Sequence[Any]) -> Iterator[tuple[int, str,
     """Number of the call, its root, and what was answered."""
     calls = asked["calls"]
     rows = zip_longest(calls, *(answer[: len(calls)] for answer in answers), fillvalue=())
-    return ((i, root, parts) for i, (root, *parts) in enumerate(rows))
+    return (
+        (i, root, [_spelt_out(part) for part in parts] if "chain" in asked else parts)
+        for i, (root, *parts) in enumerate(rows)
+    )
+
+
+def _spelt_out(told: Sequence[Any]) -> list[Any]:
+    """What the probe told of the long chain in runs (`probes.in_runs`), row by row or name by name."""
+    rows: list[Any] = []
+    for row in told:
+        ends = [re.fullmatch(r"n(\d{1,5})\.\.n(\d{1,5})", part) for part in ([row] if isinstance(row, str) else row[:2])]
+        runs = [_run(int(match[1]), int(match[2])) for match in ends if match]
+        if not runs:
+            rows.append(row)
+        else:
+            rows += runs[0] if isinstance(row, str) else ([*names, *row[2:]] for names in zip(*runs))
+        if len(rows) > MAX_ENTRIES:  # no probe of ours says so much
+            break
+    return rows[:MAX_ENTRIES]
+
+
+@lru_cache(maxsize=64)
+def _run(first: int, last: int) -> list[str]:
+    step = 1 if first <= last else -1
+    return [f"n{i}" for i in range(first, last + step, step)]
 
 
 NONE = "none"
