@@ -145,7 +145,9 @@ def show_borders(scores: Mapping[str, Scores], X: Sequence[Sequence[float]], y: 
     if _has_matplotlib():
         import matplotlib.pyplot as plt
 
-        figure, axes = plt.subplots(1, len(scores), figsize=(11, 3.2), layout="constrained", squeeze=False)
+        figure, axes = plt.subplots(
+            1, len(scores), figsize=(max(5, 11 * len(scores) / 3), 3.2), layout="constrained", squeeze=False
+        )
         for ax, (title, rows) in zip(axes[0], scores.items()):
             xs, ys = list(_grid(LEFT, RIGHT, COLUMNS)), list(_grid(LOW, HIGH, ROWS))
             ax.contourf(xs, ys, [[s > 0 for s in row] for row in rows], levels=[-0.5, 0.5, 1.5], colors=VOTES)
@@ -155,7 +157,7 @@ def show_borders(scores: Mapping[str, Scores], X: Sequence[Sequence[float]], y: 
             ax.set_title(title)
         show_figure(figure, alt)
         return
-    width, height = 900 // len(scores), 250
+    width, height = min(450, 900 // len(scores)), 250
     x_axis, y_axis = _plane(width, height)
     across, up = round(x_axis.end - x_axis.start), round(y_axis.start - y_axis.end)
     pictures = []

@@ -346,6 +346,12 @@ show_borders(
     "parts of both moons; after 100 it runs through the gap, hooked around both. "
     f"Held-out accuracy at the end: {accuracy(model, X_test, y_test):.0%}.",
 )
+show_borders(
+    {"The last border, and the points held out": borders[title]},
+    X_test,
+    y_test,
+    f"The border after 100 steps with the 25 points that were held out: {accuracy(model, X_test, y_test):.0%} of them are on their side.",
+)
 
 # %%
 show_curves(
