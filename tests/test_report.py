@@ -22,7 +22,7 @@ from micrograd_edu.grading.failed_checks import FailedCheck
 from micrograd_edu.grading.feedback_page import POLICY
 from micrograd_edu.grading.groups import Group, Named, WrongWork
 from micrograd_edu.grading.report_page import headline, report_page
-from micrograd_edu.grading.similar import Pair, similar
+from micrograd_edu.grading.similar import Alike, similar
 from micrograd_edu.grading.student_work import FAILED, PASSED, SKIPPED, WAITING, Work
 
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
@@ -82,12 +82,14 @@ def test_alike_is_what_two_share_and_others_do_not():
     class_["s07"]["backward"] = ("code", RIGHT["backward"][1] + renamed)
     (pair,) = similar(class_, handout)
     assert pair.students == ("s03", "s07") and pair.tasks == ("backward",) and pair.shared == pair.own
+    class_["s11"]["backward"] = class_["s03"]["backward"]
+    assert [alike.students for alike in similar(class_, handout)] == [("s03", "s07", "s11")]
     handout["backward"] = ("code", OWN)
     assert similar(class_, handout) == []
 
 
 def test_alike_takes_whatever_was_written():
-    text = " ".join(f"the error of step {number} falls" for number in range(9))
+    text = " ".join(f"the error of step {number} falls" for number in range(12))
     class_ = {
         "a": {"x": ("code", "def (:\n\0'''")},
         "b": {"x": ("markdown", f"<p>{text}</p>")},
@@ -123,9 +125,10 @@ def report(students: int = 30) -> ClassReport:
         tasks=class_tasks(maxima, list(everyone.values())),
         wrong=WrongWork([named], [group], [("s10", FailedCheck("t3", "wrong", (), "code"))]),
         missing={"s98": None, "s99": datetime(2026, 11, 8, tzinfo=UTC)},
-        not_graded={EVIL: EVIL},
+        no_notebook=(EVIL,),
+        changed=(EVIL,),
         identical=[["s20", EVIL]],
-        similar=[Pair(("s21", EVIL), ("t1",), 30, 31)],
+        similar=[Alike(("s21", EVIL), ("t1",), 30, 31)],
     )
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from micrograd_edu.grading.groups import WrongWork, wrong_work
 from micrograd_edu.grading.lateness import EXTENSIONS, extensions
-from micrograd_edu.grading.similar import Pair, similar
+from micrograd_edu.grading.similar import Alike, similar
 from micrograd_edu.grading.student_work import (
     FAILED,
     MENDED,
@@ -101,11 +101,13 @@ class ClassReport:
         Misconceptions, and groups without a name.
     missing : dict
         Who handed in nothing, with until when they may, where they have more time.
-    not_graded : dict
-        Whose submission is not graded as it is now, and why.
+    no_notebook : tuple of str
+        Whose folder holds no notebook of the lab.
+    changed : tuple of str
+        Whose files, or the checks, have changed since they were graded; and who is not graded yet.
     identical : list
         Groups whose answers are the same to the letter.
-    similar : list of Pair
+    similar : list of Alike
     """
 
     lab: str
@@ -116,9 +118,10 @@ class ClassReport:
     tasks: list[TaskReport]
     wrong: WrongWork
     missing: dict[str, datetime | None]
-    not_graded: dict[str, str]
+    no_notebook: tuple[str, ...]
+    changed: tuple[str, ...]
     identical: list[list[str]]
-    similar: list[Pair]
+    similar: list[Alike]
 
     @cached_property
     def counted(self) -> list[Work]:
@@ -158,7 +161,7 @@ class ClassReport:
     @property
     def cases(self) -> list[tuple[str, str, str]]:
         """What a person has to decide: the student, the task or nothing, and what happened."""
-        found = [(student, "", why) for student, why in self.not_graded.items()]
+        found = [(student, "", "no notebook of the lab in the folder") for student in self.no_notebook]
         for work in self.work.values():
             if work.unreadable:
                 found.append((work.student, "", "cannot be read as a notebook"))
@@ -195,9 +198,10 @@ class ClassReport:
             "stuck": [asdict(who) for who in self.stuck],
             "missing": {name: until and until.isoformat() for name, until in self.missing.items()},
             "late": {work.student: work.late.total_seconds() for work in self.work.values() if work.late},
+            "changed": self.changed,
             "cases": [dict(zip(("student", "task", "what"), case)) for case in self.cases],
             "identical": self.identical,
-            "similar": [asdict(pair) for pair in self.similar],
+            "similar": [asdict(alike) for alike in self.similar],
             "seconds": {work.student: work.seconds for work in self.work.values() if work.seconds is not None},
             "seconds_in_all": sum(seconds),
         }
@@ -225,7 +229,7 @@ def class_report(course: Course) -> ClassReport:
         raise NothingGraded(
             f"nothing of {course.lab} is graded yet, so there is nothing to report. First: micrograd-edu grade {course.lab}"
         )
-    same = identical(course, handed_in)
+    same, due_again = identical(course, handed_in), course.due(handed_in)
     counted = [work[student] for student in sorted(work) if not work[student].unreadable]
     maxima = {task: (points, cell in person) for cell, (task, points) in tasks.items()}
     return ClassReport(
@@ -237,7 +241,8 @@ def class_report(course: Course) -> ClassReport:
         tasks=class_tasks(maxima, counted),
         wrong=_wrong(course, {each.student for each in counted}),
         missing=_missing(course, roster - set(handed_in) - work.keys(), due),
-        not_graded={student: _why_not(course, student) for student in course.due(handed_in)},
+        no_notebook=tuple(student for student in due_again if not _has_notebook(course, student)),
+        changed=tuple(student for student in due_again if _has_notebook(course, student)),
         identical=same,
         similar=_similar(
             same, {each.student: each.cells for each in counted}, {k: v for nb in handouts for k, v in solutions(nb).items()}
@@ -251,17 +256,14 @@ def _wrong(course: Course, students: Collection[str]) -> WrongWork:
     return replace(wrong, alone=[(student, failed) for student, failed in wrong.alone if student in students])
 
 
-def _similar(same: list[list[str]], work: Mapping[str, Cells], handout: Cells) -> list[Pair]:
-    """Pairs with a cell that is alike, but for those that are told already."""
-    return [pair for pair in similar(work, handout) if not any(set(pair.students) <= set(group) for group in same)]
+def _similar(same: list[list[str]], work: Mapping[str, Cells], handout: Cells) -> list[Alike]:
+    """Who has cells that are alike, but for those that are told already."""
+    return [alike for alike in similar(work, handout) if not any(set(alike.students) <= set(group) for group in same)]
 
 
-def _why_not(course: Course, student: str) -> str:
-    """Why a submission is not graded."""
+def _has_notebook(course: Course, student: str) -> bool:
     folder = course.path(course.coursedir.submitted_directory, student)
-    if any((folder / f"{name}.ipynb").exists() for name in course.tasks):
-        return f"handed in, and not graded as it is now: micrograd-edu grade {course.lab}"
-    return f"no {' or '.join(sorted(course.tasks))}.ipynb in the folder"
+    return any((folder / f"{name}.ipynb").exists() for name in course.tasks)
 
 
 def _missing(course: Course, students: Iterable[str], due: datetime | None) -> dict[str, datetime | None]:

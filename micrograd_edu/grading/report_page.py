@@ -113,12 +113,16 @@ def _why(report: ClassReport, task: TaskReport, lost: int) -> str:
     whom = f", all {lost}" if share == lost else f", and {share} of those {lost}"
     if isinstance(cause, Group):
         return f"{whom} do the same thing, which has no name yet"
-    return f"{whom} for the same reason: {cause.known.says.rstrip('.')}"
+    says = cause.known.says.rstrip(".")
+    return f"{whom} for the same reason: {says[:1].lower() if says[1:2].islower() else says[:1]}{says[1:]}"
 
 
 def acts(report: ClassReport) -> list[Act]:
     """What to do now, first what helps most."""
     found = []
+    if report.changed:
+        why = "their files, or the checks, are not as they were when they were graded"
+        found.append(Act(f"Grade {_students(len(report.changed))} again: `micrograd-edu grade {report.lab}`", why, "#tasks"))
     wide = [named for named in report.wrong.named if len(named.students) > 1][:2]
     for named in wide:
         why = f"{named.known.says} {_students(len(named.students))}, `{named.task}`"

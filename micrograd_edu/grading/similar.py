@@ -13,7 +13,7 @@ import re
 import tokenize
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 PASSAGE = 12  # symbols or words
@@ -30,27 +30,28 @@ Passage = tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Pair:
-    """Two students who wrote the same where others did not.
+class Alike:
+    """Students who wrote the same where others did not.
 
     Attributes
     ----------
     students : tuple of str
-        In alphabetical order.
+        Two or more, in alphabetical order.
     tasks : tuple of str
         The cells that are alike.
     shared, own : int
-        Passages that both have in these cells, of those that are not common in the class; the smaller count of the two.
+        Passages that two of them have both in these cells, of those of one that are not common in the class: of the two
+        who share most.
     """
 
-    students: tuple[str, str]
+    students: tuple[str, ...]
     tasks: tuple[str, ...]
     shared: int
     own: int
 
 
-def similar(work: Mapping[str, Cells], handout: Cells) -> list[Pair]:
-    """The pairs with a cell that is alike, those with the most in common first.
+def similar(work: Mapping[str, Cells], handout: Cells) -> list[Alike]:
+    """Who has cells that are alike, those with the most in common first.
 
     Parameters
     ----------
@@ -78,8 +79,20 @@ def similar(work: Mapping[str, Cells], handout: Cells) -> list[Pair]:
         cells = [name for name, count in counts.items() if count >= max(LEAST, SHARE * smaller[name])]
         if cells:
             both, of = (sum(numbers[name] for name in cells) for numbers in (counts, smaller))
-            found.append(Pair((one, other), tuple(sorted(cells)), both, of))
-    return sorted(found, key=lambda pair: (-pair.shared, pair.students))
+            found.append(Alike((one, other), tuple(sorted(cells)), both, of))
+    return _together(found)
+
+
+def _together(pairs: list[Alike]) -> list[Alike]:
+    """Pairs who are alike in the same cells, and have somebody in common, are one group."""
+    groups: list[Alike] = []
+    for pair in pairs:
+        touched = [group for group in groups if group.tasks == pair.tasks and set(group.students) & set(pair.students)]
+        students = {student for group in [*touched, pair] for student in group.students}
+        most = max([*touched, pair], key=lambda group: group.shared)
+        groups = [group for group in groups if group not in touched]
+        groups.append(replace(most, students=tuple(sorted(students))))
+    return sorted(groups, key=lambda group: (-group.shared, group.students))
 
 
 def passages(kind: str, text: str) -> Iterator[Passage]:
