@@ -1,7 +1,7 @@
 # calls backward once for each leaf (three gradients wanted, three calls)
 # belief: calls backward once for each leaf (three gradients wanted, three calls)
 # source: written without sight of the checks
-# told: relation: factor
+# told: misconception: backward_again
 # read: cause
 
 # %% first_graph

@@ -1,7 +1,7 @@
 # computes with .data, so the result does not know its parents
 # belief: computes with .data, so the result does not know its parents
 # source: written without sight of the checks
-# told: relation: none
+# told: misconception: result_without_parents
 # read: cause
 
 # %% first_graph
