@@ -19,6 +19,7 @@ from micrograd_edu.grading.judge import Challenge, CommonJudge, Judge, Verdict, 
 from micrograd_edu.grading.kept_evidence import STEP, hashed
 from micrograd_edu.grading.worker import Job, Results
 
+AT_LEAST = 10  # seconds of a second look, whatever the run that counts took
 SEED = "common_seed"  # file beside the kept evidence
 Answers = dict[str, Any]  # `challenge`, and the `result` of asking it
 
@@ -38,10 +39,12 @@ def is_unnamed(verdict: Verdict) -> bool:
     return not verdict.passed and bool(verdict.found) and all(told.kind != "misconception" for told in verdict.diagnoses)
 
 
-def second_look(judge: Judge, coursedir: CourseDirectory, job: Job, verdicts: Mapping[str, Verdict]) -> Job | None:
+def second_look(
+    judge: Judge, coursedir: CourseDirectory, job: Job, results: Results, verdicts: Mapping[str, Verdict]
+) -> Job | None:
     """What to run so that failed checks without a name answer the common challenge; None where there is nothing to ask.
 
-    The cells of the first run, as far as the last of these checks, without the other checks.
+    The cells of the first run, as far as the last of these checks, without the other checks, in about the time it took.
     """
     if not hasattr(judge, "common") or not any(map(is_unnamed, verdicts.values())):
         return None
@@ -56,7 +59,8 @@ def second_look(judge: Judge, coursedir: CourseDirectory, job: Job, verdicts: Ma
         common = cast(CommonJudge, judge).common(job["lab"], grade_id, class_seed(coursedir)) if asked else None
         cells.append(None if common is None else {**what, "challenge": common})
         last = last if common is None else number
-    return {**job, "cells": cells[:last]} if last else None
+    seconds = min(job["submission_seconds"], int(2 * results["seconds"]) + AT_LEAST)
+    return {**job, "cells": cells[:last], "submission_seconds": seconds} if last else None
 
 
 def add_second_look(results: Results, job: Job, second: Results) -> None:

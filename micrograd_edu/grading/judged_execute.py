@@ -145,7 +145,7 @@ class JudgedExecute(NbGraderPreprocessor):
 
     def second_look(self, job: Job, results: Results, coursedir: CourseDirectory) -> Job | None:
         """What is to be run to tell who does the same as others; None where there is nothing to ask."""
-        return second_look(self.judge, coursedir, job, self.verdicts(job, results))
+        return second_look(self.judge, coursedir, job, results, self.verdicts(job, results))
 
     def _told(
         self, nb: NotebookNode, job: Job, results: Results, here: ClassMisconceptions
