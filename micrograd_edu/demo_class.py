@@ -46,12 +46,13 @@ def hand_in(course: Path) -> None:
     """Put what the twelve students did into `submitted/` of a class folder whose lab has been built."""
     right = {task: right_code(LAB, task) for task in TASKS}
     first_half = {task: right[task] for task in TASKS[:5]}
+    no_minus = right["pow"].replace("n * self.data ** (n - 1)", "n * abs(self.data) ** (n - 1)")  # a mistake without a name
     work: dict[str, tuple[Mapping[str, str], str]] = {
         "ada": ({**right, "u_curve": ANSWER}, IN_TIME),
         "bao": ({**right, **_belief("mul_swapped")}, IN_TIME),
         "cem": ({**right, **_belief("forward_order"), **_belief("gradcheck_always_true")}, IN_TIME),
-        "dora": ({**right, **_belief("exp_power_rule")}, IN_TIME),
-        "emil": (first_half, IN_TIME),
+        "dora": ({**right, **_belief("exp_power_rule"), "pow": no_minus}, IN_TIME),
+        "emil": ({**first_half, "pow": f"{no_minus}# a root of something negative is no number\n"}, IN_TIME),
         "fay": ({}, IN_TIME),
         "hana": ({**right, "u_curve": ANSWER}, LATE),
         "ivo": ({**right, **_belief("no_upstream")}, IN_TIME),  # and once more below
