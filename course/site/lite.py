@@ -124,7 +124,7 @@ def _write_notebooks(folder: Path) -> None:
 def _settings(packages: list[str]) -> dict:
     kernel = {
         "disablePyPIFallback": True,
-        "loadPyodideOptions": {"packages": packages, "lockFileURL": "./static/pyodide/pyodide-lock.json"},
+        "loadPyodideOptions": {"packages": packages},
     }
     return {
         "jupyter-lite-schema-version": 0,

@@ -46,14 +46,16 @@ def let_go(value: Any) -> None:
     """What a value does when nobody needs it any more: as its `__del__`.
 
     Where it is the last to know its parents, they would go with it, and theirs with them, each inside of the other: some
-    3,000 of them overflow the stack. So what it holds is put on a list, and freed from there, one after the other.
+    3,000 of them overflow the stack. So what it holds is taken from it, put on a list, and
+    freed from there, one after the other.
     """
     global _freeing
     if attributes := getattr(value, "__dict__", None):
         _to_free.append([*attributes.values()])
         attributes.clear()  # a circle of values is cut open, too
-    else:
-        _to_free.append(getattr(value, "_prev", None))
+    elif hasattr(value, "_prev"):  # it has slots
+        _to_free.append(value._prev)
+        value._prev = ()
     if not _freeing:
         _freeing = True
         try:
