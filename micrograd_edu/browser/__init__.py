@@ -14,7 +14,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-DEEPEST = 500  # calls inside calls; twice as many overflow the stack where each goes through a built-in such as max()
+DEEPEST = 400  # calls inside calls; half as many more overflow the stack where each goes through a built-in such as max()
 
 
 def prepare() -> None:
@@ -34,8 +34,20 @@ def prepare() -> None:
 
 def _keeps_parents(made: Any) -> bool:
     """Whether it is a class of values that remember what they were made from: ours, and whichever a reader writes."""
-    code = getattr(vars(made).get("__init__"), "__code__", None) if isinstance(made, type) else None
-    return code is not None and "_prev" in code.co_names
+    if not isinstance(made, type):
+        return False
+    code = getattr(vars(made).get("__init__"), "__code__", None)
+    return "_prev" in vars(made) or (code is not None and "_prev" in code.co_names)
+
+
+NO_PARENTS = {"data", "grad", "label", "_op", "_local_grads", "__weakref__", "__dict__"}
+
+
+@functools.cache
+def _slots(made: type) -> list[str]:
+    """The slots in which parents may be."""
+    names = {name for each in made.__mro__ for name in getattr(each, "__slots__", ())}
+    return sorted(names - NO_PARENTS)
 
 
 _to_free: list[Any] = []
@@ -46,16 +58,17 @@ def let_go(value: Any) -> None:
     """What a value does when nobody needs it any more: as its `__del__`.
 
     Where it is the last to know its parents, they would go with it, and theirs with them, each inside of the other: some
-    3,000 of them overflow the stack. So what it holds is taken from it, put on a list, and
-    freed from there, one after the other.
+    3,000 of them overflow the stack. So what it holds is taken from it, put on a list, and freed from there, one after the
+    other. That cuts open circles too.
     """
     global _freeing
     if attributes := getattr(value, "__dict__", None):
         _to_free.append([*attributes.values()])
-        attributes.clear()  # a circle of values is cut open, too
-    elif hasattr(value, "_prev"):  # it has slots
-        _to_free.append(value._prev)
-        value._prev = ()
+        attributes.clear()
+    for name in _slots(type(value)):
+        if hasattr(value, name):
+            _to_free.append(getattr(value, name))
+            delattr(value, name)
     if not _freeing:
         _freeing = True
         try:

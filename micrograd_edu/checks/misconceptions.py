@@ -33,7 +33,7 @@ from micrograd_edu.checks.rows import Answer, Asked, Question, agrees, is_number
 from micrograd_edu.checks.source import needed_cells, room_of, source_of
 
 # Python's own limit, or a browser's: what a misconception may use of it does not depend on who asks
-RECURSION = 500 if sys.platform == "emscripten" else 1000
+RECURSION = 400 if sys.platform == "emscripten" else 1000
 MOST_TELLING = 4  # wrong questions that a misconception is asked first
 
 
