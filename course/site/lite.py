@@ -137,7 +137,8 @@ def _settings(packages: list[str]) -> dict:
 
 
 def _run_jupyterlite(place: Path, target: Path) -> None:
-    extensions = [*(EXTENSIONS / name for name in WIDGETS), KERNEL, ROOT / "micrograd_edu" / "widgets" / "static"]
+    views = ROOT / "micrograd_edu" / "widgets" / "static"
+    extensions = [*(EXTENSIONS / name for name in WIDGETS), KERNEL, views, HERE / "extension"]
     config = {
         "contents": [str(place / "labs")],
         "output_dir": str(target),

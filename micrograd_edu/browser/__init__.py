@@ -1,7 +1,7 @@
 """What is different where Python runs in a browser (Pyodide). Imported there alone, by the package itself.
 
 A browser gives a program a small stack, which Python's own precautions do not know of: what overflows it ends the kernel
-without a word. And it starts neither programs nor threads.
+without a word. And there are neither programs to start nor threads.
 """
 
 from __future__ import annotations
@@ -30,6 +30,29 @@ def prepare() -> None:
         return made
 
     builtins.__build_class__ = build_class
+    _tell_when_it_ends()
+
+
+TELL = """(api, kernel) => {
+  const before = api.on_fatal;
+  api.on_fatal = async (error) => {
+    new BroadcastChannel("micrograd-edu").postMessage({ died: kernel });
+    await before?.(error);
+  };
+}"""
+
+
+def _tell_when_it_ends() -> None:
+    """Let the page know where a kernel dies all the same: by then it cannot answer any more (course/site/extension)."""
+    try:
+        import pyodide_js
+        from IPython import get_ipython
+        from pyodide.code import run_js
+
+        kernel = get_ipython().kernel.get_parent()["header"]["session"]
+    except (ImportError, AttributeError, TypeError, KeyError):  # Python alone, in a page of another kind
+        return
+    run_js(TELL)(pyodide_js._api, kernel)
 
 
 def _keeps_parents(made: Any) -> bool:
