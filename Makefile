@@ -49,7 +49,7 @@ check: system $(VENV)/.check
 	ruff check .
 	lint-imports --no-cache
 	mypy
-	oxlint --config .oxlintrc.json micrograd_edu/widgets/static
+	oxlint --config .oxlintrc.json micrograd_edu/widgets/static micrograd_edu/browser course/site
 	codespell
 
 # As root on Debian and Ubuntu (a container) the system's programs are installed; elsewhere you are told how, and it goes on.
