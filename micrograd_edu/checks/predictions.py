@@ -26,7 +26,7 @@ def comparer(outcomes: Mapping[str, Any]) -> Callable[..., None]:
         """
         came = outcomes[what] if came is None else came
         if _is_open(predicted):
-            print(f"{what}: no prediction yet. Write yours in the cell above, run that, and then this one again.")
+            print(f"{what}: no prediction yet. (Write yours above, then run both cells again.)")
         elif _is_same(predicted, came):
             print(f"{what}: you predicted {_text(predicted)}, and so it is.")
         else:

@@ -317,7 +317,7 @@ BackpropStepper(L)
 #
 # - `__mul__`, and in it the pair of local derivatives;
 # - in `backward`, the line that starts with 1, and the line with `+=`;
-# - `topological_order`, which answers *who sends first?* You will write one yourself in lab 1.
+# - `topological_order`, which answers *who sends first?* You will complete one in lab 1, and write another in lab 2.
 
 # %%
 Code(filename=engine.__file__)

@@ -483,8 +483,11 @@ compare("notes that come off", my_number_of_notes)
 compare("the list", my_list)
 
 # %% [markdown]
+# <details><summary>Why so many?</summary>
+#
 # Two notes for each value, (L, False) and (L, True) and so on, are six; and a, which has three uses, is on the pile twice more for
 # nothing.
+# </details>
 #
 # ## Task 7: backward (4 points, 40 minutes)
 #
@@ -501,7 +504,8 @@ compare("the list", my_list)
 # 4. **Send.** Walk the list backwards. Each value sends its messages; the parents add them up.
 #
 # It changes gradients and nothing else, and remembers nothing from one call to the next: other graphs may come in between.
-# Steps 2 to 4 are yours alone. If you would rather write step 1 in your own way, do.
+# Steps 2 to 4 are yours alone. (There are three places to fill in, each with a `raise NotImplementedError()` to delete.) If you would
+# rather write step 1 in your own way, do.
 #
 # *Example:* `a = Value(2.0)`, `L = a * a`, `L.backward()` gives `a.grad == 4.0`; after another `L.backward()`, 8.0.
 
