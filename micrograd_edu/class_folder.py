@@ -41,7 +41,7 @@ Made by `micrograd-edu class new`, version {version}. The files here are yours. 
     micrograd-edu build                       the student versions, into labs/
     micrograd-edu collect LAB --moodle ZIP    or --canvas ZIP, --folder FOLDER
     micrograd-edu grade LAB
-    nbgrader formgrader                       to read the written answers (or in JupyterLab: menu Nbgrader, Formgrader)
+    jupyter lab                               to read the written answers: menu Nbgrader, Formgrader
     micrograd-edu report LAB                  how the class did, into report/LAB.html
     micrograd-edu feedback LAB
     micrograd-edu export LAB grades.csv       or --canvas, --moodle

@@ -100,4 +100,5 @@ def demo(context: click.Context, folder: Path) -> None:
     context.invoke(feedback, lab=LAB, course=folder)
     context.invoke(report, lab=LAB, course=folder)
     context.invoke(export, lab=LAB, to=folder / "grades.csv", course=folder)
-    print(f"To look at it: open {folder}/report/{LAB}.html, and: cd {folder}; nbgrader formgrader")
+    print(f"To look at it: open {folder}/report/{LAB}.html in a browser. To read answers: cd {folder}; jupyter lab,")
+    print("and there the menu Nbgrader, Formgrader.")
