@@ -34,7 +34,7 @@ test: system $(VENV)/.test $(VENV)/.site $(VENV)/.proxy
 	$(BIN)/python -m pytest -n 2 --dist loadfile $(PYTEST)
 
 # What answers within two minutes: no sandbox, no browser, and none of the files that run whole notebooks, the kill table, or pip.
-SLOW := adding bare_machine bug_hunt build doctor evidence install kill_table labs mutation term three_ways wild
+SLOW := adding bare_machine bug_hunt build doctor evidence install kill_table labs milestone mutation term three_ways wild
 QUICK := $(filter-out $(SLOW:%=tests/test_%.py),$(wildcard tests/test_*.py))
 quick: $(VENV)/.test
 	$(BIN)/python -m pytest -n 2 -m "not needs" $(QUICK) $(PYTEST)

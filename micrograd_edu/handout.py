@@ -17,7 +17,14 @@ from pathlib import Path
 from micrograd_edu import __version__
 from micrograd_edu.checks.source import source_folder
 
-PATTERNS = ("labs/*/*.ipynb", "course/lab*.md", "course/syllabus.md", "course/images/*.png", "course/images/*.svg")
+PATTERNS = (
+    "labs/*/*.ipynb",
+    "course/lab*.md",
+    "course/milestone*.md",
+    "course/syllabus.md",
+    "course/images/*.png",
+    "course/images/*.svg",
+)
 RECORD = ".micrograd-edu.json"
 
 

@@ -28,7 +28,7 @@ from tqdm import tqdm
 
 from micrograd_edu.checks import probes
 from micrograd_edu.checks.task import public
-from micrograd_edu.labs import find_check
+from micrograd_edu.labs import find_check, labs
 
 ROOT = Path(__file__).parent.parent
 KINDS = ("wrong", "right", "untouched")
@@ -61,7 +61,7 @@ def read_case(path: Path, lab: str) -> Case:
 
 def cases_in(folder: Path, kinds: tuple[str, ...] = ("wrong", "right")) -> Iterator[tuple[str, Case]]:
     """Every case below a folder, with its kind."""
-    for lab in sorted(path for path in folder.glob("lab*") if path.is_dir()):
+    for lab in sorted(path for path in folder.iterdir() if path.is_dir() and path.name in labs()):
         for kind in kinds:
             for path in sorted((lab / kind).glob("*.py")):
                 yield kind, read_case(path, lab.name)

@@ -1,7 +1,8 @@
 """Write the numbers of the course wherever they are told again: python tests/make_syllabus.py
 
 Points stand in a lab's source, at the graded cell and in the task's title; hours in the lab's manifest. What follows from
-them is in the syllabus, in the README, in the instructor guide and at the top of each lab.
+them is in the syllabus, in the README, in the instructor guide and at the top of each lab. A lab whose checks count no
+points, the milestone, is no row of the table: its hours are told below it.
 """
 
 from __future__ import annotations
@@ -49,25 +50,30 @@ def total(lab: str, by_person: bool | None = None) -> int:
     return sum(task.worth for task in points_of(lab).values() if by_person in (None, task.by_person))
 
 
+def with_points() -> list[str]:
+    """The labs that count."""
+    return [lab for lab in labs() if points_of(lab)]
+
+
 def table() -> str:
     """The labs of the syllabus."""
     rows, hours = [], 0.0
-    for lab in labs():
+    for lab in with_points():
         manifest = find_manifest(lab)
         assert manifest is not None
         hours += manifest.hours
         chapter = f"[chapter]({lab}.md)" if (COURSE / f"{lab}.md").exists() else ""
         numbers = f"{total(lab)} | {total(lab, False)} | {total(lab, True)} | {manifest.hours:g}"
         rows.append(f"| [{manifest.title}](../labs/{lab}/{lab}.ipynb) | {numbers} | {chapter} |")
-    of_all = " | ".join(f"**{sum(total(lab, kind) for lab in labs())}**" for kind in (None, False, True))
+    of_all = " | ".join(f"**{sum(total(lab, kind) for lab in with_points())}**" for kind in (None, False, True))
     head = ["| lab | points | by checks | by a person | hours | reading |", "|---|---|---|---|---|---|"]
     return "\n".join([*head, *rows, f"| | {of_all} | **{hours:g}** | |"])
 
 
 def copies() -> Iterator[tuple[Path, str, str]]:
     """Each place where a number is told again: the file, a pattern that occurs in it once, and what should be there."""
-    everything, judged, read = (sum(total(lab, kind) for lab in labs()) for kind in (None, False, True))
-    count = WORDS[len(labs())].capitalize()
+    everything, judged, read = (sum(total(lab, kind) for lab in with_points()) for kind in (None, False, True))
+    count = WORDS[len(with_points())].capitalize()
     syllabus, guide = COURSE / "syllabus.md", COURSE / "instructor_guide.md"
     yield syllabus, r"\| lab \| points [^\n]*\n(\|[^\n]*\n)+?\| \|[^\n]*\|", table()
     yield syllabus, r"\d+ points are judged by checks", f"{judged} points are judged by checks"
@@ -79,7 +85,10 @@ def copies() -> Iterator[tuple[Path, str, str]]:
         source, manifest = ROOT / "solutions" / lab / f"{lab}.py", find_manifest(lab)
         assert manifest is not None
         yield source, r"\*\*Time\*\* about [\d.]+ hours", f"**Time** about {manifest.hours:g} hours"
-        yield source, r"\*\*Points\*\* \d+", f"**Points** {total(lab)}"
+        if lab in with_points():
+            yield source, r"\*\*Points\*\* \d+", f"**Points** {total(lab)}"
+        else:
+            yield syllabus, rf"{lab}\.ipynb\)\s\(about [\d.]+ hours", f"{lab}.ipynb) (about {manifest.hours:g} hours"
 
 
 def renewed(write: Callable[[Path, str], object]) -> None:

@@ -9,6 +9,7 @@ import nbformat
 import pytest
 from classroom import ROOT, Classroom, insert_before
 from kill_table_harness import cases_in
+from make_syllabus import with_points
 
 from micrograd_edu.grading.batch import Course
 from micrograd_edu.grading.for_show import cells_to_run
@@ -119,7 +120,7 @@ def shown(room: Classroom, student: str) -> dict[str, str]:
 
 
 @pytest.mark.needs("sandbox")
-@pytest.mark.parametrize("lab", labs())
+@pytest.mark.parametrize("lab", with_points())
 def test_verdicts_are_the_same_as_with_every_cell_run(lab, tmp_path):
     room = Classroom(tmp_path, lab)
     for student, nb in submissions(room):

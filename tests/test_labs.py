@@ -12,7 +12,7 @@ import jupytext
 import nbformat
 import pytest
 from classroom import Classroom
-from make_syllabus import points_of, renewed
+from make_syllabus import points_of, renewed, with_points
 from nbclient import NotebookClient
 from nbconvert.filters import markdown2html_mistune
 
@@ -24,6 +24,10 @@ from micrograd_edu.labs import checks_of
 ROOT = Path(__file__).parent.parent
 
 LABS = labs_in(ROOT)
+
+
+def test_of_all_labs_the_milestone_alone_counts_no_points():
+    assert set(LABS) - set(with_points()) == {"milestone_digits"}
 
 
 @pytest.fixture(scope="module", params=LABS)
@@ -41,6 +45,11 @@ def graded(nb: nbformat.NotebookNode) -> dict[str, dict]:
         for cell in nb.cells
         if cell.metadata.get("nbgrader", {}).get("grade")
     }
+
+
+def checks(nb: nbformat.NotebookNode) -> list[nbformat.NotebookNode]:
+    """The check cells, with points or without."""
+    return [cell for cell in nb.cells if cell.id.startswith("check-")]
 
 
 def test_the_committed_student_version_is_what_the_source_builds(room):
@@ -92,7 +101,7 @@ def ids_of_headings(text: str) -> set[str]:
     return {html.unescape(each) for each in re.findall(r' id="([^"]*)"', markdown2html_mistune(text))}
 
 
-@pytest.mark.parametrize("lab", LABS)
+@pytest.mark.parametrize("lab", with_points())
 def test_each_task_that_a_person_reads_has_a_rubric(lab):
     rubric = (ROOT / "solutions" / lab / "rubric.md").read_text(encoding="utf-8")
     headings = re.findall(r"^## (\w+)$", rubric, re.MULTILINE)
@@ -115,8 +124,8 @@ def test_what_a_verdict_sends_to_is_in_the_student_s_notebook(lab):
     texts = [cell.source for cell in student_notebook(lab).cells if cell.cell_type == "markdown"]
     ids = set().union(*map(ids_of_headings, texts))
     for read in {each.read for each in misconceptions_of(lab) if each.read}:
-        number, place = re.fullmatch(r"Lab (\d), '(.+)'", read).groups()
-        assert anchor_of(number, place) in ids or not lab.startswith(f"lab{number}_"), read
+        of, place = re.fullmatch(r"(Lab \d|Milestone), '(.+)'", read).groups()
+        assert anchor_of(of, place) in ids or not lab.startswith(of.lower().replace(" ", "") + "_"), read
 
 
 @pytest.mark.parametrize("lab", LABS)
@@ -127,9 +136,10 @@ def test_each_task_is_a_cell_and_its_check_right_below(lab):
         if points.by_person:
             meta = graded(nb)[task]
             assert meta["solution"] and not meta["locked"]
-        else:
-            assert ids[ids.index(task) + 1] == f"check-{task}"
-            assert graded(nb)[f"check-{task}"]["locked"]
+    for task in checks_of(lab):
+        check = nb.cells[ids.index(task) + 1]
+        assert check.id == f"check-{task}" and check.metadata.nbgrader.locked
+        assert check.metadata.nbgrader.grade == (lab in with_points())
     assert all(cell.id == name for cell, name in zip(nb.cells, ids) if name), "a cell's id is its grade id"
 
 
@@ -148,23 +158,20 @@ def test_the_solved_notebook_runs_without_an_error_and_every_check_passes(room, 
     for cell in nb.cells:
         assert '"output_type": "error"' not in outputs(cell), cell.source
         assert '"name": "stderr"' not in outputs(cell), cell.source
-    for grade_id in graded(nb):
-        if grade_id.startswith("check-"):
-            cell = next(cell for cell in nb.cells if cell.id == grade_id)
-            assert f"PASS {grade_id.removeprefix('check-')}" in outputs(cell)
+    for cell in checks(nb):
+        assert f"PASS {cell.id.removeprefix('check-')}" in outputs(cell)
 
 
 @pytest.mark.parametrize("lab", LABS)
 def test_the_untouched_notebook_runs_to_its_end_and_every_check_says_what_is_missing(lab, tmp_path):
     nb = run(student_notebook(lab), tmp_path)
-    for grade_id in graded(nb):
-        if grade_id.startswith("check-"):
-            cell = next(cell for cell in nb.cells if cell.id == grade_id)
-            # a class whose body is missing cannot even be defined
-            assert "FAIL" in outputs(cell) or "is not defined yet: run the cell" in outputs(cell), outputs(cell)
-            assert '"output_type": "error"' in outputs(cell)
+    for cell in checks(nb):
+        # a class whose body is missing cannot even be defined
+        assert "FAIL" in outputs(cell) or "is not defined yet: run the cell" in outputs(cell), outputs(cell)
+        assert '"output_type": "error"' in outputs(cell)
 
 
+@pytest.mark.parametrize("room", with_points(), indirect=True)
 def test_validate_names_what_fails(room):
     """nbgrader's Validate button; its exit code says nothing, so its text must."""
     solved = room.folder / "solutions" / room.lab / f"{room.lab}.ipynb"
@@ -177,6 +184,7 @@ def test_validate_names_what_fails(room):
 
 
 @pytest.mark.needs("sandbox")
+@pytest.mark.parametrize("room", with_points(), indirect=True)
 def test_the_reference_earns_all_points_of_the_checks_and_the_untouched_version_none(room):
     """Whoever skips a task loses that one alone: where a submission is graded, there is no right code to be put there."""
     room.submit("solved", room.solved())

@@ -20,14 +20,15 @@ import pytest
 from classroom import Classroom, find
 from kill_table_cases import cases, wrong_cases
 from kill_table_harness import Case
+from make_syllabus import with_points
 from nbclient import NotebookClient
 
 from micrograd_edu.grading.build import environment
-from micrograd_edu.labs import checks_of, labs
+from micrograd_edu.labs import checks_of
 
 FULL = int(os.environ.get("KILL_TABLE_SUBMISSIONS", "0"))  # rows and mixed ones a lab; 0: the sample of `make test`
 SAMPLE = 1
-LABS = labs() if FULL else random.Random(13).sample(labs(), 3)
+LABS = with_points() if FULL else random.Random(13).sample(with_points(), 3)
 
 Cells = dict[str, str | None]  # task: what stands in its cell; None where it is untouched
 

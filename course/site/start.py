@@ -12,7 +12,7 @@ from book import IN_BROWSER
 from kill_table_cases import cases, wrong_cases
 from kill_table_harness import judge_notebook
 from make_kill_table import mutants, wild
-from make_syllabus import COURSE, WORDS, points_of, total
+from make_syllabus import COURSE, WORDS, points_of, total, with_points
 from pieces import PIECES
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
@@ -20,7 +20,7 @@ from pygments.lexers import PythonLexer
 
 from micrograd_edu import __version__
 from micrograd_edu.checks.misconceptions import misconceptions_of
-from micrograd_edu.labs import find_manifest, labs
+from micrograd_edu.labs import find_manifest
 
 HERE = Path(__file__).parent
 SEED = 0  # of the questions in the picture of a verdict
@@ -53,13 +53,13 @@ def figures() -> dict[str, Any]:
     killed, made = mutants()
     return {
         "version": __version__,
-        "labs": [lab_of(lab) for lab in labs()],
-        "count": WORDS[len(labs())],
-        "hours": sum(lab_of(lab)["hours"] for lab in labs()),
-        "points": sum(total(lab) for lab in labs()),
-        "judged": sum(total(lab, False) for lab in labs()),
-        "read": sum(total(lab, True) for lab in labs()),
-        "tasks": sum(len(points_of(lab)) for lab in labs()),
+        "labs": [lab_of(lab) for lab in with_points()],
+        "count": WORDS[len(with_points())],
+        "hours": sum(lab_of(lab)["hours"] for lab in with_points()),
+        "points": sum(total(lab) for lab in with_points()),
+        "judged": sum(total(lab, False) for lab in with_points()),
+        "read": sum(total(lab, True) for lab in with_points()),
+        "tasks": sum(len(points_of(lab)) for lab in with_points()),
         "ours": {"wrong": len(ours), "rejected": len(ours), "named": len(named), "right": len(cases("right")), "lost": 0},
         "wild": {
             "wrong": wrong,

@@ -63,7 +63,8 @@ class Overview:
         of = sum(task.points for task, _ in self.judged)
         by_person = sum(task.points for task, state in self.tasks if state == "READ")
         read = f"; {by_person:g} more are for what a person reads" if by_person else ""
-        return f"{self.done} of {len(self.judged)} tasks done, {self.points:g} of {of:g} points by checks{read}."
+        points = f", {self.points:g} of {of:g} points by checks{read}" if of else ""
+        return f"{self.done} of {len(self.judged)} tasks done{points}."
 
     def what_next(self) -> str:
         """What comes next, in words."""

@@ -100,7 +100,8 @@ def cells_of(lab: str) -> tuple[Cell, ...]:
             heading = headings[-1]
         about: dict[str, Any] = _option(options, "nbgrader", {})
         tags: list[str] = _option(options, "tags", [])
-        points = about.get("points", 0) if about.get("grade") else None
+        is_task = about.get("grade") or about.get("grade_id", "").startswith("check-")  # the milestone's count no points
+        points = about.get("points", 0) if is_task else None
         cells.append(Cell(about.get("grade_id", ""), tuple(tags), inside, is_text, points, heading))
     return tuple(cells)
 
@@ -155,13 +156,14 @@ def anchor(title: str) -> str:
 
 
 @cache
-def anchor_of(number: str, place: str) -> str | None:
+def anchor_of(lab: str, place: str) -> str | None:
     """Where a place in a lab is: the id of the heading with these words, or of that above the fold with them; or None.
 
-    JupyterLab finds headings only, not the id of anything else.
+    JupyterLab finds headings only, not the id of anything else. The lab is called as people do: "Lab 1", "Milestone".
     """
+    name = lab.lower().replace(" ", "")
     words = re.compile(rf"(?<!\w){re.escape(anchor(place))}(?!\w)")
-    for path in (source_folder() / "solutions").glob(f"lab{number}_*/lab{number}_*.py"):
+    for path in (source_folder() / "solutions").glob(f"{name}_*/{name}_*.py"):
         text = path.read_text(encoding="utf-8")
         headings = [(match.start(), anchor(match[1])) for match in HEADING.finditer(text)]
         found = [(match.start(), heading) for _, heading in headings if (match := words.search(heading))]

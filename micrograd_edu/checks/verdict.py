@@ -222,7 +222,7 @@ def words(text: str) -> str:
 
 def _link(read: str) -> str:
     """A section of the notebook as a link to it; of a fold, to the section in which it is."""
-    match = re.fullmatch(r"Lab (\d), '(.+)'", read)
+    match = re.fullmatch(r"(Lab \d|Milestone), '(.+)'", read)
     place = anchor_of(*match.groups()) if match else None
     text = html.escape(read, quote=False)
     return text if place is None else f'<a href="#{html.escape(place)}">{text}</a>'

@@ -41,6 +41,12 @@ class Placeholder:
     def __call__(self, *arguments, **named):
         return self
 
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        return True
+
     def __iter__(self):
         return iter(())
 

@@ -1,0 +1,40 @@
+# It is plain gradient descent: no averages.
+# ask: A gradient of 4 and one of 400: how far should Adam's first step go in each case?
+# read: Milestone, 'Task 4: Adam'
+# loses: adam
+
+# %% adam p minus lr times g
+class Adam:
+    def __init__(self, parameters, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
+        self.parameters, self.lr, self.betas, self.eps = list(parameters), lr, betas, eps
+        self.m = [0.0 for _ in self.parameters]
+        self.v = [0.0 for _ in self.parameters]
+        self.t = 0
+
+    def step(self):
+        self.t += 1
+        beta1, beta2 = self.betas
+        for i, p in enumerate(self.parameters):
+            self.m[i] = beta1 * self.m[i] + (1 - beta1) * p.grad
+            self.v[i] = beta2 * self.v[i] + (1 - beta2) * p.grad**2
+            m_hat = self.m[i] / (1 - beta1**self.t)
+            v_hat = self.v[i] / (1 - beta2**self.t)
+            p.data = p.data - self.lr * p.grad
+
+# %% adam Momentum alone
+class Adam:
+    def __init__(self, parameters, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
+        self.parameters, self.lr, self.betas, self.eps = list(parameters), lr, betas, eps
+        self.m = [0.0 for _ in self.parameters]
+        self.v = [0.0 for _ in self.parameters]
+        self.t = 0
+
+    def step(self):
+        self.t += 1
+        beta1, beta2 = self.betas
+        for i, p in enumerate(self.parameters):
+            self.m[i] = beta1 * self.m[i] + (1 - beta1) * p.grad
+            self.v[i] = beta2 * self.v[i] + (1 - beta2) * p.grad**2
+            m_hat = self.m[i] / (1 - beta1**self.t)
+            v_hat = self.v[i] / (1 - beta2**self.t)
+            p.data = p.data - self.lr * m_hat

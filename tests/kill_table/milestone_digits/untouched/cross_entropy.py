@@ -1,0 +1,6 @@
+# The untouched cell.
+# loses: cross_entropy
+
+# %% cross_entropy
+def cross_entropy(scores, labels):
+    raise NotImplementedError()
