@@ -620,26 +620,29 @@ s.label, u.label, v.label, L.label = "s", "u", "v", "L"
 picture(L)
 
 # %% [markdown]
-# Predict before the film. Who sends directly after `L`, and who sends last? What has `s` received when only one of `u` and `v`
-# has spoken, and what does it have in the end?
+# Predict before the film. Who sends last? How much does `s` get from `u`, how much from `v`, and what does it have in the end?
 
 # %%
-my_order_of_senders = ["L", None, None, None]  # names in quotes
-my_s_after_one_message = None  # a number; it depends on who speaks first
+my_last_sender = None  # a name in quotes
+my_s_from_u = None
+my_s_from_v = None
 my_s_in_the_end = None
 
 # %%
 film = backward_steps(L)
 has = defaultdict(float, {L: 1.0})
+to_s = defaultdict(float)
 for child, parent, local_grad, message in film:
     has[parent] += message
+    if parent is s:
+        to_s[child.label] += message
     sent = f"{has[child]:g} x {local_grad:g} = {message:g}"
     print(f"{child.label} sends {sent} to {parent.label}, which now has {has[parent]:g}")
 
-to_s = [message for _, parent, _, message in film if parent is s]
-compare("the senders", my_order_of_senders, list(dict.fromkeys(child.label for child, *_ in film)))
-compare("s after one message", my_s_after_one_message, to_s[0])
-compare("s in the end", my_s_in_the_end, sum(to_s))
+compare("who sends last", my_last_sender, film[-1][0].label)
+compare("s gets from u", my_s_from_u, to_s["u"])
+compare("s gets from v", my_s_from_v, to_s["v"])
+compare("s in the end", my_s_in_the_end, has[s])
 
 # %% [markdown]
 # Now with pictures: forwards, back, one message at a time. A dashed box has not heard anything yet, and a number may still be incomplete:
