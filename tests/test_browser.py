@@ -21,12 +21,35 @@ MUL = """def mul(self, other):
     return Value(self.data * other.data, (self, other), local_grads, "*")
 Value.__mul__ = mul"""
 
+POW = """def power(self, n):
+    return Value(self.data**n, (self,), (n * self.data ** (n - 1),), "**")
+Value.__pow__ = power"""
+
 
 @pytest.fixture(scope="module")
 def lab(tmp_path_factory):
     with open_notebook(LAB, tmp_path_factory.mktemp("browser")) as notebook:
-        notebook.run_code_cells_before("check-add")
         yield notebook
+
+
+def test_run_all_goes_on_below_checks_that_fail_to_the_end_of_the_lab(lab):
+    lab.page.get_by_role("menuitem", name="Run", exact=True).click()
+    lab.page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    last = lab.page.locator(".jp-CodeCell .jp-InputPrompt").last
+    lab.page.wait_for_function("prompt => /[0-9]/.test(prompt.textContent)", arg=last.element_handle(), timeout=60_000)
+    assert lab.page.get_by_text("CheckFailed:").count() == 9
+    assert "First: Task 1: add." in lab.page.locator(".mge").first.inner_text()
+
+
+def test_a_check_that_is_run_too_early_says_which_cell_to_run(lab):
+    lab.write("add", "del Value")
+    lab.run("add")
+    output = lab.run("check-add")
+    assert "TOO EARLY" in output and "run the cell that begins with import math, under" in output
+    assert "Traceback" not in output
+    lab.run_code_cells_before("add")
+    lab.write("add", ADD.replace("return", "raise NotImplementedError() #"))
+    lab.run("add")
 
 
 def test_the_first_picture_is_there_with_its_text(lab):
@@ -58,6 +81,28 @@ def test_a_typical_mistake_is_shown_with_numbers_and_named(lab):
     verdict = lab.cell("check-mul").locator("[role=status]")
     verdict.locator("summary").first.click()
     assert verdict.locator("th[scope=col]").count() == 3
+
+
+def test_read_on_opens_a_fold_from_the_keyboard(lab):
+    lab.write("pow", POW.replace("(self,)", "(self)"))
+    lab.run("pow")
+    lab.run("check-pow")
+    fold = lab.page.locator("details", has=lab.page.get_by_text("object is not iterable")).first
+    assert fold.get_attribute("open") is None
+    lab.cell("check-pow").get_by_role("link", name="Lab 1, 'object is not iterable'").press("Enter")
+    lab.page.wait_for_function("fold => fold.open && fold.contains(document.activeElement)", arg=fold.element_handle())
+    assert 0 <= fold.bounding_box()["y"] < 900
+
+
+def test_what_is_done_is_brought_up_to_date_at_the_top(lab):
+    lab.run("check-add")
+    assert "1 of 9 tasks done" in lab.page.locator(".mge").first.inner_text()
+
+
+def test_a_model_solution_opens_below_a_pass(lab):
+    fold = lab.cell("check-add").locator("details", has=lab.page.get_by_text("A model solution"))
+    fold.locator("summary").press("Enter")
+    assert "def add(self, other):" in fold.locator("pre").inner_text()
 
 
 def test_code_that_raises_is_shown_with_the_students_own_line(lab):

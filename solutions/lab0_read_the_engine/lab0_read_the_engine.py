@@ -88,6 +88,8 @@ draw_dot(L)
 # %% [markdown]
 # ## What grad means
 #
+# *In the chapter: [The question](../../course/lab0_read_the_engine.md#The-question).*
+#
 # `a.grad` is -3. It says: **if you nudge a by a little, L moves by -3 times as much.** Do not believe it, try it.
 
 # %%
@@ -200,6 +202,8 @@ draw_dot(surprise)
 
 # %% [markdown]
 # ## A worked example
+#
+# *In the chapter: [Backward: messages](../../course/lab0_read_the_engine.md#Backward:-messages).*
 #
 # Now the whole procedure, once, slowly. a = 4, b = 2, c = -1, and
 #

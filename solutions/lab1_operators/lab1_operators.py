@@ -85,6 +85,8 @@ draw_dot(c)
 # %% [markdown]
 # ## A derivative is a nudge
 #
+# *In the chapter: [A derivative is a ratio of movements](../../course/lab1_operators.md#A-derivative-is-a-ratio-of-movements).*
+#
 # Where do those two 1.0 come from? No formula needed. Nudge `a` by 0.001 and watch `c`.
 
 # %%
@@ -361,6 +363,8 @@ draw_dot(z)
 # %% [markdown]
 # ## The chain rule, once
 #
+# *In the chapter: [The chain rule, as bookkeeping](../../course/lab1_operators.md#The-chain-rule,-as-bookkeeping).*
+#
 # Here is a graph with numbers: a = 2, b = a · 3, L = b · b.
 
 # %%
@@ -388,6 +392,8 @@ compare("dL/da", guess_for_a)
 # parent adds up all the messages that it gets.** Multiply along a path, add over paths.
 #
 # ## Why the order matters
+#
+# *In the chapter: [Who speaks first?](../../course/lab1_operators.md#Who-speaks-first?).*
 #
 # The only question left is: who sends first? Look at the smallest graph in which it goes wrong.
 #
@@ -609,6 +615,8 @@ draw_dot(z)
 # *Example:* `numerical_gradient(lambda x, y: x * y, [2.0, 5.0], 1e-5)` gives about `[5.0, 2.0]`.
 #
 # ### How close is close?
+#
+# *In the chapter: [Proof](../../course/lab1_operators.md#Proof).*
 #
 # The two numbers come from different computations, so they never agree to the last digit. An allowed difference of 0.001
 # is far too much for a derivative of 0.0004, and far too little for one of a million. So measure relative to the size, with

@@ -182,6 +182,8 @@ print(len(edges), "edges: ", ", ".join(arrows))
 # %% [markdown]
 # ## First met is not ready to send
 #
+# *In the chapter: [The smallest graph that goes wrong](../../course/lab2_visualization.md#The-smallest-graph-that-goes-wrong).*
+#
 # Lab 1 had the rule: a value sends when all of its own messages have arrived, after everything that was made from it. `trace`
 # gives an order, root first; so does going level by level, first the root, then what is one step from it, then two steps. Is
 # either of them any good?
@@ -491,6 +493,8 @@ show(draw_dot(L))
 
 # %% [markdown]
 # ## How finely to cut?
+#
+# *In the chapter: [How finely to cut](../../course/lab2_visualization.md#How-finely-to-cut).*
 #
 # A neuron computes relu(w₁x₁ + w₂x₂ + b). You can cut that into products and sums. Or you can treat w₁x₁ + w₂x₂ + b
 # as *one* operation with five operands: the package calls it `dot`. All it needs is a value and five local derivatives.

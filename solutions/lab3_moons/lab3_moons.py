@@ -45,6 +45,9 @@ check.progress()
 
 # %% [markdown]
 # ## The task, in a picture
+#
+# *In the chapter: [A neuron, a layer, a network](../../course/lab3_moons.md#A-neuron,-a-layer,-a-network).*
+#
 
 # %%
 X, y = moons(100, 0.1, seed=1337)
@@ -303,6 +306,9 @@ check("train", Value, train)
 
 # %% [markdown]
 # ### Watch it learn
+#
+# *In the chapter: [A low loss proves nothing](../../course/lab3_moons.md#A-low-loss-proves-nothing).*
+#
 # Now the real thing: 75 of the 100 moons to train on, 25 held out, 100 steps. Before the first step the network gives every point the same
 # vote: there is no border at all. **Predict:** how will it look after 20 and after 100 steps: straight, bent, or hooked? And
 # how will the loss get down: steadily, or with jumps, and when would those come?

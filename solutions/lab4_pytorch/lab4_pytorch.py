@@ -63,6 +63,8 @@ check.progress()
 # %% [markdown]
 # ## First: they agree
 #
+# *In the chapter: [One idea, two engines](../../course/lab4_pytorch.md#One-idea,-two-engines).*
+#
 # The computation of lab 0, in PyTorch. The names are the same, and so are the numbers.
 
 # %%

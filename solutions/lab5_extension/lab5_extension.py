@@ -117,6 +117,8 @@ except ImportError:
 # %% [markdown]
 # ## From numbers to arrays
 #
+# *In the chapter: [One node, many numbers](../../course/lab5_extension.md#One-node,-many-numbers).*
+#
 # A training step of lab 3 builds thousands of nodes, each a Python object with one number. PyTorch builds a few dozen for the
 # same step, each with a whole array. **One node, many numbers** is the entire trick. Three things change.
 #
@@ -345,6 +347,9 @@ check("tensor_train", tensor_train)
 # </details>
 #
 # ### How much faster?
+#
+# *In the chapter: [Why it is faster](../../course/lab5_extension.md#Why-it-is-faster).*
+#
 # The same network, the same 200 moons, 20 steps: one number at a time, and one array at a time. **Predict** the factor.
 
 # %%

@@ -14,18 +14,14 @@ export function openFolds(page) {
 }
 
 function open(notebook, place, until) {
-  const titled = (summary) => ends(summary.textContent.trim(), place);
-  const title = [...notebook.querySelectorAll(".jp-MarkdownOutput details > summary")].find(titled);
+  const named = ({ textContent }) => textContent.includes(place);
+  if ([...notebook.querySelectorAll("h2, h3, h4")].some(named)) return;
+  const title = [...notebook.querySelectorAll(".jp-MarkdownOutput details > summary")].find(named);
   if (title) {
     title.parentElement.open = true;
     title.scrollIntoView({ block: "start" });
     title.focus({ preventScroll: true });
-  } else if (Date.now() < until && !isHeading(notebook, place)) {
+  } else if (Date.now() < until) {
     setTimeout(open, AFTER_THE_JUMP, notebook, place, until);
   }
 }
-
-const ends = (text, place) => text === place || text.endsWith(` ${place}`);
-
-const isHeading = (notebook, place) =>
-  [...notebook.querySelectorAll("h2, h3, h4")].some((heading) => heading.textContent.includes(place));
