@@ -30,8 +30,10 @@ def main() -> None:
         "train_both": namespace["rows"],
         "timings": namespace["timings"](),
     }
-    path = ROOT / "micrograd_edu" / "labs" / "lab4_pytorch" / "recorded.json"
-    path.write_text(json.dumps(recorded, indent=1) + "\n", encoding="utf-8")
+    room = ROOT / "micrograd_edu" / "labs" / "lab4_pytorch"
+    (room / "recorded.json").write_text(json.dumps(recorded, indent=1) + "\n", encoding="utf-8")
+    twins = json.dumps(namespace["twins"].facts, separators=(",", ":"))
+    (room / "twins.json").write_text(twins + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -87,7 +87,7 @@ def test_read_on_opens_a_fold_from_the_keyboard(lab):
     lab.write("pow", POW.replace("(self,)", "(self)"))
     lab.run("pow")
     lab.run("check-pow")
-    fold = lab.page.locator("details", has=lab.page.get_by_text("object is not iterable")).first
+    fold = lab.page.locator(".jp-MarkdownOutput details", has_text="object is not iterable").first
     assert fold.get_attribute("open") is None
     lab.cell("check-pow").get_by_role("link", name="Lab 1, 'object is not iterable'").press("Enter")
     lab.page.wait_for_function("fold => fold.open && fold.contains(document.activeElement)", arg=fold.element_handle())

@@ -75,25 +75,32 @@ class TwinDiff(View):
                     f"the model's parameters have {shapes[0]} numbers, the twin's {shapes[1]}: are they the same network?"
                 )
             runs[precision] = [_compare(a, b) for a, b in zip(ours, theirs)]
-        self.names, self.runs, self.last = names, runs, steps - 1
-        super().__init__(
+        self._show(
             {
                 "title": self.title,
                 "names": names,
                 "places": [[list(place) for place in names_of] for names_of in places],
                 "ours": [{"value": _rounded(frame["value"]), "grad": _rounded(frame["grad"])} for frame in ours],
                 "runs": runs,
-                "parted": {precision: self.first_parted(precision) for precision in runs},
+                "parted": {precision: _first_parted(frames) for precision, frames in runs.items()},
                 "tolerance": PARTED,
             }
         )
 
+    @classmethod
+    def recorded(cls, facts: dict[str, Any]) -> TwinDiff:
+        """The view of a run that was kept, `TwinDiff(...).facts`: it needs no PyTorch."""
+        view = cls.__new__(cls)
+        view._show(facts)
+        return view
+
+    def _show(self, facts: dict[str, Any]) -> None:
+        self.names, self.runs, self.last = facts["names"], facts["runs"], len(facts["ours"]) - 1
+        super().__init__(facts)
+
     def first_parted(self, precision: str) -> int | None:
         """The first step, from 0, at which a value or gradient differs by more than `PARTED`; None if none does."""
-        for step, frame in enumerate(self.runs[precision]):
-            if max(frame["largest_value"], frame["largest_grad"]) > PARTED:
-                return step
-        return None
+        return _first_parted(self.runs[precision])
 
     def pictures(self) -> list[tuple[str, str]]:
         curves, said = {}, []
@@ -182,6 +189,11 @@ def _compare(ours: Frame, theirs: Frame) -> dict[str, Any]:
         "value_differences": _rounded(every["value"]),
         "grad_differences": _rounded(every["grad"]),
     }
+
+
+def _first_parted(frames: list[dict[str, Any]]) -> int | None:
+    apart = (step for step, frame in enumerate(frames) if max(frame["largest_value"], frame["largest_grad"]) > PARTED)
+    return next(apart, None)
 
 
 def _rounded(parameters: list[list[float]]) -> list[list[float]]:

@@ -290,7 +290,8 @@ my_prediction = None
 # %%
 compare("in float32", my_prediction)
 model = MLP(2, [16, 16, 1], random.Random(1337))
-TwinDiff(model, to_torch, X, y) if torch else "This view needs PyTorch."
+twins = TwinDiff(model, to_torch, X, y) if torch else TwinDiff.recorded(recorded()["twins"])
+twins
 
 # %% [markdown]
 # ## Task 4: precision and speed (2 points, 30 minutes)

@@ -26,12 +26,13 @@ from micrograd_edu.nn import MLP
 LAB = "lab4_pytorch"
 ALPHA = 1e-4
 KINDS = ("weights", "biases")
+ROOM = Path(__file__).parent
 
 
 def recorded() -> dict[str, Any]:
     """Numbers of this lab recorded with PyTorch, for readers who do not have it. Made by course/record_lab4.py."""
-    numbers: dict[str, Any] = json.loads((Path(__file__).parent / "recorded.json").read_text(encoding="utf-8"))
-    return numbers
+    numbers, twins = (json.loads((ROOM / f"{name}.json").read_text(encoding="utf-8")) for name in ("recorded", "twins"))
+    return {**numbers, "twins": twins}
 
 
 # Networks, as lists of numbers in the order of our `parameters()`: neuron by neuron, the weights and then the bias.

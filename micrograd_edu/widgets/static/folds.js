@@ -10,7 +10,7 @@ export function openFolds(page) {
     const link = target.closest?.(".mge a[href^='#']");
     const place = link?.textContent.match(NAMED)?.[1].replaceAll("`", "");
     if (place) setTimeout(() => open(link.closest(".jp-Notebook") ?? page, place, Date.now() + PATIENCE), AFTER_THE_JUMP);
-  });
+  }, { capture: true });
 }
 
 function open(notebook, place, until) {
