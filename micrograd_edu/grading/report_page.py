@@ -29,14 +29,14 @@ BARS = {
         (PART, "part", "part"),
         (FAILED, "bad", "failed"),
         (SKIPPED, "none", "not tried"),
-        (WAITING, "wait", "waits for a person"),
+        (WAITING, "wait", "waiting for a person"),
     ],
     True: [
         (PASSED, "ok", "full marks"),
         (PART, "part", "part"),
         (FAILED, "bad", "none"),
         (SKIPPED, "none", "left blank"),
-        (WAITING, "wait", "waits for a reader"),
+        (WAITING, "wait", "waiting for a reader"),
     ],
 }
 
