@@ -23,7 +23,7 @@ from micrograd_edu.grading.feedback_page import POLICY
 from micrograd_edu.grading.groups import Group, Named, WrongWork
 from micrograd_edu.grading.report_page import headline, report_page
 from micrograd_edu.grading.similar import Alike, similar
-from micrograd_edu.grading.student_work import FAILED, PASSED, SKIPPED, WAITING, Work
+from micrograd_edu.grading.student_work import FAILED, PASSED, SKIPPED, WAITING, Work, read, solutions
 
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 POLICY_TAG = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
@@ -96,6 +96,16 @@ def test_alike_takes_whatever_was_written():
         "c": {"x": ("markdown", text)},
     }
     assert [pair.students for pair in similar(class_, {})] == [("b", "c")]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{", '{"cells": 3}', '{"cells": [{"metadata": {"nbgrader": []}}], "metadata": {}}', None]
+)
+def test_a_notebook_that_is_none_holds_nothing(tmp_path, text):
+    """Of a folder that was accepted as zero there is no graded notebook; an earlier version may be anything."""
+    if text is not None:
+        (tmp_path / "lab.ipynb").write_text(text)
+    assert solutions(read(tmp_path / "lab.ipynb")) == {}
 
 
 SWAPPED = Diagnosis("misconception", "mul_swapped", f"Each operand of `*` {EVIL}", "By 2 or by 10?")

@@ -136,7 +136,7 @@ def read(path: Path) -> NotebookNode:
                 return nb
     except (OSError, ValueError, AttributeError, RecursionError):
         pass
-    return new_notebook()
+    return new_notebook([])
 
 
 def solutions(nb: NotebookNode) -> Cells:
