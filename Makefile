@@ -72,15 +72,16 @@ labs: $(VENV)/.lab
 
 # The course as a site (course/site/README.md): a book, and JupyterLite beside it.
 site: system $(VENV)/.site
-	$(SITE)/bin/python course/site/build.py dist/site
+	$(SITE)/bin/python course/site/build.py dist/site $(SITE_OPTIONS)
 
-bench: $(VENV)/.test
+bench: $(VENV)/.test $(VENV)/.site
 	$(call install,--editable '.[bench]')
 	$(BIN)/python benchmarks/engine.py
 	$(BIN)/python benchmarks/tensor.py
 	$(BIN)/python benchmarks/checks.py
 	$(BIN)/python benchmarks/grading.py
 	$(BIN)/python benchmarks/views.py
+	$(BIN)/python benchmarks/site.py
 
 clean:
 	rm -rf $(VENV)

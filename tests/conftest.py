@@ -18,6 +18,7 @@ import nbgrader.api
 import pytest
 from hypothesis import settings
 from machine import TESTED, bare_path, missing
+from website import build_once
 
 # what checks keep of a learner's progress: not that of whoever runs the tests
 os.environ["MICROGRAD_EDU_PROGRESS"] = str(Path(tempfile.mkdtemp(prefix="micrograd-edu-")) / "progress.json")
@@ -25,6 +26,13 @@ settings.register_profile("course", deadline=None)  # how long an example takes 
 settings.load_profile("course")
 # nbgrader starts alembic for each new gradebook, seconds of work, and is told the same each time
 nbgrader.api.get_alembic_version = functools.cache(nbgrader.api.get_alembic_version)
+
+
+@pytest.fixture(scope="session")
+def site(request, tmp_path_factory):
+    """The site, in a folder; built once, also where several processes run the tests. For reading only."""
+    folder = tmp_path_factory.getbasetemp()
+    return build_once(folder.parent if hasattr(request.config, "workerinput") else folder)
 
 
 def pytest_addoption(parser):

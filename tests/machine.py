@@ -13,11 +13,13 @@ from pathlib import Path
 from micrograd_edu.grading.sandbox import SandboxUnavailable, check_sandbox
 
 PROGRAMS = ("bwrap", "chromium", "chromium-browser", "google-chrome", "dot")
+SITE_PYTHON = Path(sys.prefix) / "site" / "bin" / "python"  # the site's tools have an environment of their own
 TESTED = {
     "sandbox": "grading in the sandbox",
     "chromium": "the labs in a browser",
     "dot": "drawing with Graphviz's dot",
     "hub": "a class on JupyterHub",
+    "site": "the site",
 }
 
 
@@ -41,6 +43,8 @@ def missing(need: str) -> str | None:
         return not_installed("graphviz")
     if need == "hub" and not proxy():
         return "`make test` installs JupyterHub's proxy with npm" if shutil.which("npm") else not_installed("npm")
+    if need == "site" and not SITE_PYTHON.exists():
+        return "make .venv/.site"
     if need == "sandbox":
         if not shutil.which("bwrap"):
             return not_installed("bubblewrap")

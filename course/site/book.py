@@ -17,7 +17,7 @@ from micrograd_edu.widgets.view import STATIC
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
-IN_BROWSER = ("lab0_read_the_engine", "lab1_operators", "lab2_visualization", "lab3_moons")
+RUN_IN_BROWSER = ("lab0_read_the_engine", "lab1_operators", "lab2_visualization", "lab3_moons")
 
 CONTENTS = """# The book
 
@@ -70,8 +70,17 @@ def build(out: Path) -> None:
         subprocess.run([*command, str(pages), f"{folder}/book"], check=True, env={**os.environ, "PYTHONHASHSEED": "0"})
         left_out = shutil.ignore_patterns(".buildinfo", "_sources")  # for Sphinx alone
         shutil.copytree(f"{folder}/book", out, ignore=left_out)
+    for page in out.rglob("*.html"):
+        page.write_text(for_everyone(page.read_text(encoding="utf-8")), encoding="utf-8")
     for lab in labs():
         shutil.copy(ROOT / "labs" / lab / f"{lab}.ipynb", out / "labs" / lab)
+
+
+def for_everyone(page: str) -> str:
+    """A page with what its theme leaves out: captions have a level, and what scrolls can be reached by keyboard."""
+    page = page.replace('role="heading">', 'role="heading" aria-level="2">').replace("<pre>", '<pre tabindex="0">')
+    table = '<div class="table-wrapper'
+    return page.replace(table, f'<div tabindex="0" role="region" aria-label="Table"{table.removeprefix("<div")}')
 
 
 def gather(pages: Path) -> None:
@@ -109,8 +118,8 @@ def start_of(lab: str) -> dict[str, str]:
     """Where a lab is started, and in which words."""
     manifest = find_manifest(lab)
     assert manifest is not None
-    address = f"../../../lite/notebooks/index.html?path={lab}.ipynb"
-    if lab in IN_BROWSER:
+    address = f"../../../lab-app/notebooks/index.html?path={lab}.ipynb"
+    if lab in RUN_IN_BROWSER:
         words, note = "Start this lab in the browser", "Nothing to install; your work stays in this browser."
     else:
         words, note = "Open this lab in the browser", "It can be read there; to run all of it, install the course."

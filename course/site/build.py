@@ -18,6 +18,7 @@ ROOT = HERE.parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 import book
+import lite
 import start
 
 EPOCH = "1767225600"  # whatever writes a date writes this one
@@ -30,7 +31,7 @@ def download(out: Path) -> list[Path]:
     return sorted(path for path in out.iterdir() if path.is_file())
 
 
-def build(out: Path, source: str | None = None) -> None:
+def build(out: Path, source: str | None = None, pyodide: Path | None = None, with_labs: bool = True) -> None:
     """Build the site into a folder, which is emptied first.
 
     Parameters
@@ -39,6 +40,10 @@ def build(out: Path, source: str | None = None) -> None:
         Where to.
     source : str, optional
         Where the repository is on the web. By default the page offers its sources as a file.
+    pyodide : Path, optional
+        A full Pyodide distribution, for `lite.build`.
+    with_labs : bool, default True
+        False leaves JupyterLite out, and the buttons that lead there lead nowhere: for work on the book.
     """
     os.environ["SOURCE_DATE_EPOCH"] = EPOCH
     shutil.rmtree(out, ignore_errors=True)
@@ -47,16 +52,28 @@ def build(out: Path, source: str | None = None) -> None:
     book.build(out / "book")
     start.build(out, source)
     shutil.copy(HERE / "sw.js", out)
+    if with_labs:
+        lite.build(out, pyodide)
+        keep_labs(out)
+
+
+def keep_labs(out: Path) -> None:
+    """Let JupyterLite's service worker keep what it fetches as the site's own does."""
+    own = out / "lab-app" / "service-worker.js"
+    own.rename(own.with_name("jupyterlite-worker.js"))
+    own.write_text('importScripts("../sw.js", "jupyterlite-worker.js");\n', encoding="utf-8")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("out", type=Path, help="a folder; what is in it is deleted")
     parser.add_argument("--source", help="the address of the repository on the web")
+    parser.add_argument("--pyodide", type=Path, help="a full Pyodide distribution, unpacked")
+    parser.add_argument("--without-labs", action="store_true", help="the book alone, in seconds")
     options = parser.parse_args()
-    build(options.out, options.source)
+    build(options.out, options.source, options.pyodide, not options.without_labs)
     print(
-        f"{options.out} is the site: open {options.out / 'index.html'}, or serve it: python -m http.server -d {options.out}"
+        f"{options.out} is the site. To see it: python3 -m http.server --directory {options.out}, and http://localhost:8000"
     )
 
 

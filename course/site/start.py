@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from book import IN_BROWSER
+from book import RUN_IN_BROWSER
 from kill_table_cases import cases, wrong_cases
 from kill_table_harness import judge_notebook
 from make_kill_table import mutants, wild
@@ -85,7 +85,7 @@ def lab_of(lab: str) -> dict[str, Any]:
         "can": outcome(number),
         "hours": manifest.hours,
         "points": total(lab),
-        "where": "runs in the browser" if lab in IN_BROWSER else "needs an installation",
+        "where": "runs in the browser" if lab in RUN_IN_BROWSER else "needs an installation",
     }
 
 

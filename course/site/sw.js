@@ -1,5 +1,6 @@
 // Keeps what has been seen, so that the next visit is quick, and works without a network. A page comes from the network where
-// there is one; all else from here, and anew for next time. JupyterLite's own worker uses it too (lite/service-worker.js).
+// there is one; all else from here, and anew for next time. JupyterLite's own worker takes this in
+// (build.py): it keeps less.
 
 const CACHE = "precache"; // as JupyterLite calls it
 

@@ -1,0 +1,72 @@
+"""The site, built once a session, and served under a path as a static host does, with a log of what is asked for."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import functools
+import http.server
+import os
+import subprocess
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+from jupyterlab import CHROMIUM_FLAGS
+from machine import SITE_PYTHON, chromium
+
+ROOT = Path(__file__).parent.parent
+PREFIX = "/a/course"  # no site is at the top of its host
+# a log of requests shows what a page asks for; other hosts are not to be found besides
+NO_OTHER_HOST = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+
+
+def build(out: Path, *options: str) -> None:
+    """What `make site` runs."""
+    command = [SITE_PYTHON, ROOT / "course" / "site" / "build.py", out, *options]
+    done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "PYTHONHASHSEED": "random"})
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def build_once(folder: Path) -> Path:
+    """The site, built by whichever of the test run's processes comes first."""
+    with open(folder / "site.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "site").exists():
+            build(folder / "being built")
+            (folder / "being built").rename(folder / "site")
+    return folder / "site"
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder below PREFIX."""
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path(path.removeprefix(PREFIX)) if path.startswith(PREFIX + "/") else "/nowhere"
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@contextlib.contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    """Serve the site; gives the address of its folder."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=folder))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}{PREFIX}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@contextlib.contextmanager
+def browser() -> Iterator[object]:
+    """Chromium, which finds no other host."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium(), args=[*CHROMIUM_FLAGS, NO_OTHER_HOST])
+        yield started
+        started.close()
