@@ -38,7 +38,7 @@ from micrograd_edu import Value, dot, total
 # %%
 from micrograd_edu.data import moons, split
 from micrograd_edu.figures import scores_of, show_borders, show_curves, show_points
-from micrograd_edu.labs.lab3_moons import check, compare
+from micrograd_edu.labs.lab3_moons import OUTCOMES, check, compare
 from micrograd_edu.widgets import TrainingTheatre
 
 check.progress()
@@ -348,8 +348,8 @@ show_borders(
     X_train,
     y_train,
     "The border between the two votes after 0, 20 and 100 steps. Before training there is "
-    "none in the picture: all points get the same vote. After 20 steps a bent line cuts off "
-    "parts of both moons; after 100 it runs through the gap, hooked around both. "
+    "none in the picture: all points get the same vote. After 20 steps it is "
+    f"{OUTCOMES['the border after 20 steps']}; after 100, {OUTCOMES['the border after 100 steps']}. "
     f"Held-out accuracy at the end: {accuracy(model, X_test, y_test):.0%}.",
 )
 show_borders(
@@ -362,8 +362,7 @@ show_borders(
 # %%
 show_curves(
     {"Loss while training": list(enumerate(history))},
-    f"The loss on a logarithmic axis: it starts at {history[0]:.2f}, falls with jumps up and down for "
-    f"most of the way, and is flat at the end, at {history[-1]:.4f}.",
+    f"The loss on a logarithmic axis, from {history[0]:.2f} to {history[-1]:.4f}: {OUTCOMES['the loss']}.",
     x="step",
     y="loss",
     log_y=True,
@@ -518,10 +517,10 @@ show_curves(
     {name: list(enumerate(losses)) for name, losses in curves.items()},
     "Four loss curves. "
     + " ".join(
-        f"{name} goes from {c[0]:.2f} over {c[len(c) // 2]:.2f} to {c[-1]:.2f}."
+        f"{name} goes from {c[0]:.2f} over {c[len(c) // 2]:.2f} to {c[-1]:.2f}, "
+        f"and rises in {sum(after > before for before, after in zip(c, c[1:]))} of {len(c) - 1} steps."
         for name, c in curves.items()
-    )
-    + " B moves up and down on the way.",
+    ),
     x="step",
     y="loss",
     share_y=True,

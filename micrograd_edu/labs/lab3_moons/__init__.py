@@ -1,6 +1,6 @@
 """Lab 3 Moons. The notebook imports from here."""
 
-from micrograd_edu.labs.lab3_moons.outcomes import compare
+from micrograd_edu.labs.lab3_moons.outcomes import OUTCOMES, compare
 from micrograd_edu.labs.lab3_moons.tasks import check
 
-__all__ = ["check", "compare"]
+__all__ = ["OUTCOMES", "check", "compare"]
