@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from micrograd_edu.checks import notebook
+from micrograd_edu.checks import notebook, source
 from micrograd_edu.checks.notebook import Check, CheckFailed
 from micrograd_edu.checks.overview import overview
 from micrograd_edu.checks.source import code_cells, listed_tasks, model_answer, model_solution, right_code, rubric
@@ -176,6 +176,18 @@ def test_what_is_kept_is_the_learners_and_plain(cells, kept):
     ask(check, "mul", cells)
     assert json.loads(kept.read_text()) == {LAB: {"mul": {"state": "FAIL", "told": ["mul_swapped"]}}}
     assert stat.S_ISREG(kept.stat().st_mode) and [path.name for path in kept.parent.iterdir()] == ["progress.json"]
+
+
+def test_a_lab_that_is_handed_out_without_its_source_is_checked_all_the_same(cells, monkeypatch, tmp_path, capsys):
+    check = set_up(LAB, cells)
+    exec(right_code(LAB, "mul"), cells)
+    monkeypatch.setattr(source, "source_of", lambda lab: tmp_path / f"{lab}.py")
+    listed_tasks.cache_clear()
+    check.progress()
+    assert ask(check, "mul", cells) == "PASS" and "model solution" not in capsys.readouterr().out
+    with pytest.raises(LookupError, match="without it"):
+        check.skip("add")
+    listed_tasks.cache_clear()
 
 
 @pytest.mark.parametrize("lab", labs())

@@ -16,7 +16,7 @@ from micrograd_edu.checks.evidence import parse_evidence
 from micrograd_edu.checks.overview import Overview, overview
 from micrograd_edu.checks.progress import record
 from micrograd_edu.checks.skipping import Skipped
-from micrograd_edu.checks.source import listed_tasks, model_answer, model_solution, others_solutions, rubric
+from micrograd_edu.checks.source import has_source, listed_tasks, model_answer, model_solution, others_solutions, rubric
 from micrograd_edu.checks.task import Task, first_wrong, public
 from micrograd_edu.checks.too_early import cell_has_not_run, name_is_missing
 from micrograd_edu.checks.verdict import Verdict
@@ -99,8 +99,14 @@ class Check:
         ------
         KeyError
             If the lab has no such task.
+        LookupError
+            If right code for it is not on this machine.
         """
         about, namespace = self._find(task), _namespace()
+        if not has_source(self.lab):
+            raise LookupError(
+                f'right code for "{task}" is not on this machine: your course has handed out this lab without it.'
+            )
         try:
             self._skipped.put_in_place(task, about.names, namespace)
         except NameError as error:  # the cells that this one builds on have not run
@@ -113,7 +119,7 @@ class Check:
 
     def progress(self) -> None:
         """Show how far you are in this lab. What is shown follows the checks that you run."""
-        if _is_unattended():
+        if _is_unattended() or not has_source(self.lab):
             return
         self._top = _display(overview(self.lab), keep=True)
 
@@ -171,7 +177,9 @@ def _is_unattended() -> bool:
 
 
 def _also_right(task: Task) -> tuple[tuple[str, str], ...]:
-    """What to open after a PASS, beside one's own."""
+    """What to open after a PASS, beside one's own; nothing where the lab's source is not here."""
+    if not has_source(task.lab):
+        return ()
     others = ((f"Also right: {what}", code) for what, code in others_solutions(task.lab, task.name))
     return ("A model solution, to compare with yours", model_solution(task.lab, task.name)), *others
 

@@ -91,7 +91,7 @@ class Overview:
             f"{MARKS[state][0]}</span> {MARKS[state][1]}</td></tr>"
             for task, state in self.tasks
         )
-        head = "".join(f'<th scope="col">{name}</th>' for name in ("task", "points", ""))
+        head = "".join(f'<th scope="col">{name}</th>' for name in ("task", "points", "state"))
         parts.append(
             f"<details><summary>All tasks</summary><table><tr>{head}</tr>{rows}</table>{self._how_to_skip()}</details>"
         )

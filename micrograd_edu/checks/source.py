@@ -80,6 +80,11 @@ def source_of(lab: str) -> Path:
     return folder / "solutions" / lab / f"{lab}.py"
 
 
+def has_source(lab: str) -> bool:
+    """Whether it is here: a class may hand out a lab of its own without."""
+    return source_of(lab).exists()
+
+
 @cache
 def cells_of(lab: str) -> tuple[Cell, ...]:
     """The cells of a lab's source, a text notebook in the py:percent format.
@@ -128,9 +133,9 @@ class Listed:
 
 @cache
 def listed_tasks(lab: str) -> tuple[Listed, ...]:
-    """The tasks of a lab, in its order."""
+    """The tasks of a lab, in its order; none where its source is not here."""
     found, heading = [], ""
-    for cell in cells_of(lab):
+    for cell in cells_of(lab) if has_source(lab) else ():
         titles = [title for title in HEADING.findall(cell.text) if title.startswith("Task ")] if cell.is_text else []
         heading = titles[-1] if titles else heading
         if cell.points is not None:
@@ -195,7 +200,7 @@ def more_help(lab: str, task: str) -> str:
 def _section_of(path: Path, name: str) -> str:
     """What stands below a heading of a Markdown file; nothing where there is none, or no file."""
     text = path.read_text(encoding="utf-8") if path.exists() else ""
-    sections = dict(part.partition("\n")[::2] for part in re.split(r"^## ", text, flags=re.MULTILINE)[1:])
+    sections: dict[str, str] = dict(part.partition("\n")[::2] for part in re.split(r"^## ", text, flags=re.MULTILINE)[1:])
     return sections.get(name, "").strip()
 
 
@@ -224,13 +229,17 @@ def rubric(lab: str, task: str) -> str:
 
 
 def defined_by(lab: str, task: str) -> list[str]:
-    """The functions, classes and names that a task's cell defines, as the student is given it."""
+    """The functions, classes and names that a task's cell defines, as the student is given it; nothing without a source."""
+    if not has_source(lab):
+        return []
     given = re.sub(rf"^ *{BEGIN}\n.*?^ *{END}$", "", right_code(lab, task), flags=re.MULTILINE | re.DOTALL)
     return DEFINED.findall(given)
 
 
 def cell_that_defines(lab: str, name: str) -> Cell | None:
-    """The first cell of a lab that makes a name; None where none does."""
+    """The first cell of a lab that makes a name; None where none does, or its source is not here."""
+    if not has_source(lab):
+        return None
     imported = re.compile(rf"^\s*(?:from \S+ )?import .*\b{re.escape(name)}\b", re.MULTILINE)
     return next((cell for cell in code_cells(lab) if name in DEFINED.findall(cell.text) or imported.search(cell.text)), None)
 
