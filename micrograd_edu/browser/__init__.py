@@ -88,7 +88,7 @@ def let_go(value: Any) -> None:
     if attributes := getattr(value, "__dict__", None):
         _to_free.append([*attributes.values()])
         attributes.clear()
-    for name in _slots(type(value)):
+    for name in _slots(value.__class__):
         if hasattr(value, name):
             _to_free.append(getattr(value, name))
             delattr(value, name)
