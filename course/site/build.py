@@ -51,17 +51,9 @@ def build(out: Path, source: str | None = None, pyodide: Path | None = None, wit
     download(out / "download")
     book.build(out / "book")
     start.build(out, source)
-    shutil.copy(HERE / "sw.js", out)
+    shutil.copy(HERE / "sw.js", out / "book")
     if with_labs:
         lite.build(out, pyodide)
-        keep_labs(out)
-
-
-def keep_labs(out: Path) -> None:
-    """Let JupyterLite's service worker keep what it fetches as the site's own does."""
-    own = out / "lab-app" / "service-worker.js"
-    own.rename(own.with_name("jupyterlite-worker.js"))
-    own.write_text('importScripts("../sw.js", "jupyterlite-worker.js");\n', encoding="utf-8")
 
 
 def main() -> None:

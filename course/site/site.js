@@ -10,7 +10,7 @@ if (location.protocol === "file:") {
     link.closest("p").after(note);
   }
 } else if ("serviceWorker" in navigator) {
-  navigator.serviceWorker.register(new URL("sw.js", site));
+  navigator.serviceWorker.register(new URL("book/sw.js", site));
 }
 
 function load(place, asked) {

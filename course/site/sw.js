@@ -1,16 +1,13 @@
-// Keeps what has been seen, so that the next visit is quick, and works without a network. A page comes from the network where
-// there is one; all else from here, and anew for next time. JupyterLite's own worker takes this in
-// (build.py): it keeps less.
+// Keeps what has been seen of the book, so that it is there without a network. A page comes from the network where there is one;
+// all else from here, and anew for next time. It stays out of JupyterLite's folder: that takes any worker for its own.
 
-const CACHE = "precache"; // as JupyterLite calls it
+const CACHE = "micrograd-edu";
 
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 self.addEventListener("fetch", (event) => {
   const { request } = event;
-  const { origin, pathname } = new URL(request.url);
-  if (request.method !== "GET" || origin !== location.origin || /\/api\/(drive|stdin|service-worker)/.test(pathname)) return;
-  event.stopImmediatePropagation();
+  if (request.method !== "GET" || new URL(request.url).origin !== location.origin) return;
   event.respondWith(answer(event, request));
 });
 
