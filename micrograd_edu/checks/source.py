@@ -194,10 +194,10 @@ def needed_cells(lab: str, task: str) -> tuple[Cell, ...]:
 @cache
 def more_help(lab: str, task: str) -> str:
     """The same idea on something else, for whoever asks for it: a section of the lab's `help.md`, or nothing."""
-    return " ".join(_section_of(room_of(lab) / "help.md", task).split())
+    return " ".join(section_of(room_of(lab) / "help.md", task).split())
 
 
-def _section_of(path: Path, name: str) -> str:
+def section_of(path: Path, name: str) -> str:
     """What stands below a heading of a Markdown file; nothing where there is none, or no file."""
     text = path.read_text(encoding="utf-8") if path.exists() else ""
     sections: dict[str, str] = dict(part.partition("\n")[::2] for part in re.split(r"^## ", text, flags=re.MULTILINE)[1:])
@@ -225,7 +225,7 @@ def model_answer(lab: str, task: str) -> str:
 
 def rubric(lab: str, task: str) -> str:
     """By what a written answer is read, in Markdown: a section of the `rubric.md` beside the source, or nothing."""
-    return _section_of(source_of(lab).with_name("rubric.md"), task)
+    return section_of(source_of(lab).with_name("rubric.md"), task)
 
 
 def defined_by(lab: str, task: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import nbgrader
 from traitlets.config import Config
 
 from micrograd_edu.labs import use_own_labs
@@ -12,6 +13,9 @@ LINES = """
     from micrograd_edu.grading.configure import judge_submissions
     judge_submissions(c)
 """
+
+TEMPLATES = Path(__file__).parent / "templates"
+FORMGRADER = str(Path(nbgrader.__file__).parent / "server_extensions" / "formgrader" / "templates")
 
 
 def judge_submissions(c: Config, labs: Path | None = None) -> None:
@@ -48,6 +52,11 @@ def judge_submissions(c: Config, labs: Path | None = None) -> None:
         f"{grading}.feedback_page.GetResults",
     ]
     c.ExchangeFactory.release_feedback = f"{grading}.release_feedback.ReleaseFeedback"
+    # formgrader's page: ours, which is nbgrader's with more beside the answers
+    c.HTMLExporter.template_name = "reading"
+    c.HTMLExporter.extra_template_basedirs = [str(TEMPLATES), FORMGRADER]
+    c.HTMLExporter.extra_template_paths = [FORMGRADER]
+    c.HTMLExporter.filters = {"beside_answer": f"{grading}.reading.BesideAnswer"}
     c.ExportApp.plugin_class = f"{grading}.current_csv.CurrentCsv"
     # a lab may change while the class works on it: SaveTasks stands in for nbgrader's SaveCells
     c.GenerateAssignment.preprocessors = [

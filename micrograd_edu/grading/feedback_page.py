@@ -155,7 +155,7 @@ class FeedbackExporter(HTMLExporter):
             late=duration(timedelta(seconds=about["late"])) if about["late"] else "",
             handed_in=_time(about["handed_in"]),
             whole=self._cells(
-                cell if cell.cell_type != "code" or not _told(cell) else _without_outputs(cell) for cell in nb.cells
+                cell if cell.cell_type != "code" or not told(cell) else _without_outputs(cell) for cell in nb.cells
             ),
             style=Markup(HtmlFormatter().get_style_defs(".code")),
         )
@@ -197,7 +197,7 @@ class FeedbackExporter(HTMLExporter):
             if is_solution(cell) or is_task(cell):
                 result.answer, solutions = self._cells([cell]), [cell]
             else:
-                result.about = _told(cell)
+                result.about = told(cell)
                 outputs = [output for output in cell.outputs if not result.about or output.output_type != "error"]
                 result.verdict = self._cells([NotebookNode({**cell, "outputs": outputs})], self._outputs)
                 solutions = [written[name]] if name in written else since
@@ -207,7 +207,7 @@ class FeedbackExporter(HTMLExporter):
             yield result
 
 
-def _told(cell: NotebookNode) -> dict[str, str]:
+def told(cell: NotebookNode) -> dict[str, str]:
     """What `JudgedExecute` noted beside its verdict; nothing for a cell that another course checks itself."""
     notes = (output.get("metadata", {}).get(STAMP) for output in cell.outputs)
     return next((dict(note) for note in notes if note), {})
