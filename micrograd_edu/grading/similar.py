@@ -18,10 +18,8 @@ from itertools import combinations
 
 PASSAGE = 12  # symbols or words
 MANY = 10  # MOSS's -m: a passage that more than these wrote is common; in a small class a fifth of it
-LEAST, SHARE = (
-    24,
-    0.8,
-)  # a cell is alike where so many passages, and so much of what its writer has for their own, are shared
+# a cell is alike where so many passages are shared, and so much of what its writer has for their own
+LEAST, SHARE = 40, 0.8
 KEPT_NAMES = {*keyword.kwlist, *dir(builtins)}
 IGNORED = {tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER}
 
