@@ -11,12 +11,13 @@ from classroom import ROOT, Classroom, insert_before
 from kill_table_harness import cases_in
 from make_syllabus import with_points
 
+from micrograd_edu.checks.source import code_cells
 from micrograd_edu.grading.batch import Course
 from micrograd_edu.grading.for_show import cells_to_run
 from micrograd_edu.grading.judge import LabJudge
 from micrograd_edu.grading.judged_execute import AS_IN_THE_HANDOUT
 from micrograd_edu.grading.workers import LocalWorkers, grade_all
-from micrograd_edu.labs import labs
+from micrograd_edu.labs import find_check, labs
 
 IMPORT, DATA, PICTURE = "import random as rng", "xs = [1, 2]\nfirst = xs", "xs.append(rng.random())\nprint(xs)"
 HANDOUT = [IMPORT, DATA, PICTURE]
@@ -81,6 +82,19 @@ def test_what_is_for_show_stands_in_the_handout(lab):
     ungraded = {cell.source for cell in released.cells if cell.cell_type == "code" and "nbgrader" not in cell.metadata}
     for_show = LabJudge().for_show(lab)
     assert for_show and {text for text in for_show} < {source.strip() for source in ungraded}
+
+
+@pytest.mark.parametrize("lab", with_points())
+def test_a_bonus_exercise_costs_no_grading(lab):
+    cells, for_show = code_cells(lab), LabJudge().for_show(lab)
+    checks = [find_check(lab, cell.grade_id) for cell in cells]
+    job = [
+        {"challenge": {}, "names": list(check.names)}
+        if check
+        else {"source": cell.text, "for_show": cell.text.strip() in for_show}
+        for cell, check in zip(cells, checks)
+    ]
+    assert not [cells[i].text for i in cells_to_run(job) if "with bonus(" in cells[i].text]
 
 
 def submissions(room: Classroom) -> Iterator[tuple[str, nbformat.NotebookNode]]:

@@ -143,6 +143,11 @@ def test_each_task_is_a_cell_and_its_check_right_below(lab):
     assert all(cell.id == name for cell, name in zip(nb.cells, ids) if name), "a cell's id is its grade id"
 
 
+def exercises(nb: nbformat.NotebookNode) -> list[nbformat.NotebookNode]:
+    """The cells that check a bonus exercise."""
+    return [cell for cell in nb.cells if cell.cell_type == "code" and "with bonus(" in cell.source]
+
+
 def run(nb: nbformat.NotebookNode, folder: Path) -> nbformat.NotebookNode:
     """Restart and run all, as a student does; errors stay in their cells."""
     NotebookClient(nb, timeout=30, allow_errors=True, resources={"metadata": {"path": str(folder)}}).execute()
@@ -160,6 +165,7 @@ def test_the_solved_notebook_runs_without_an_error_and_every_check_passes(room, 
         assert '"name": "stderr"' not in outputs(cell), cell.source
     for cell in checks(nb):
         assert f"PASS {cell.id.removeprefix('check-')}" in outputs(cell)
+    assert all(": right." in outputs(cell) for cell in exercises(nb))
 
 
 @pytest.mark.parametrize("lab", LABS)
@@ -169,6 +175,12 @@ def test_the_untouched_notebook_runs_to_its_end_and_every_check_says_what_is_mis
         # a class whose body is missing cannot even be defined
         assert "FAIL" in outputs(cell) or "is not defined yet: run the cell" in outputs(cell), outputs(cell)
         assert '"output_type": "error"' in outputs(cell)
+    assert all("not written yet." in outputs(cell) for cell in exercises(nb))
+
+
+@pytest.mark.parametrize("lab", with_points())
+def test_a_lab_ends_with_two_or_three_exercises_for_no_points(lab):
+    assert 2 <= len(exercises(student_notebook(lab))) <= 3
 
 
 @pytest.mark.parametrize("room", with_points(), indirect=True)

@@ -379,3 +379,75 @@ check.answer("why_graph")
 #
 # **Further reading**: M. Nielsen, [*Neural Networks and Deep Learning*, chapter 2](http://neuralnetworksanddeeplearning.com/chap2.html);
 # C. Olah, [*Calculus on computational graphs: backpropagation*](https://colah.github.io/posts/2015-08-Backprop/) (2015).
+
+# %% [markdown]
+# ## Bonus exercises, without points
+# For those who want more. Nobody grades them; the cell below each says whether it is right.
+#
+# ### Bonus 1: a power with few multiplications
+# x⁸ takes seven multiplications one after the other, and three if results are used again: x², then x² · x², then that times itself. Write **`power(x, n)`** for a whole n from 1 on, with `*` alone, and with at
+# most 2 · log₂ n multiplications. Does the gradient come out as n · xⁿ⁻¹, although x is used through so few nodes?
+#
+# <details><summary><b>Stuck?</b> An odd n</summary>
+#
+# x¹³ = x · x¹², and x¹² = (x⁶)²: an even power is the square of a power half as high, an odd one needs one more factor.
+# </details>
+
+# %% nbgrader={"grade": false, "grade_id": "bonus_power", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def power(x, n):
+    ### BEGIN SOLUTION
+    if n == 1:
+        return x
+    half = power(x, n // 2)
+    return half * half * x if n % 2 else half * half
+    ### END SOLUTION
+
+# %%
+import math
+
+from micrograd_edu.engine import topological_order
+from micrograd_edu.labs.lab0_read_the_engine import bonus
+
+with bonus("Bonus 1"):
+    for n in (1, 2, 3, 8, 13, 100):
+        x = Value(1.1)
+        p = power(x, n)
+        p.backward()
+        assert math.isclose(p.data, 1.1**n), f"1.1 to the power {n} is {1.1**n}, yours is {p.data}"
+        assert math.isclose(x.grad, n * 1.1 ** (n - 1)), f"the gradient should be {n * 1.1 ** (n - 1)}, and is {x.grad}"
+        products = len(topological_order(p)) - 1
+        assert products <= 2 * math.log2(n), f"{products} multiplications for n = {n}"
+
+# %% [markdown]
+# ### Bonus 2: which input matters most?
+# A recipe, an invoice, a forecast: a formula of many inputs. Which one moves the result most, if each becomes **one percent** larger? Write **`matters_most(f, inputs)`**: `f` takes one `Value` for each input and
+# returns a `Value`; `inputs` is a list of numbers. Return the index of the input whose one percent changes the result most, upwards or downwards. One call of `backward` is enough, for any number of inputs.
+#
+# <details><summary><b>Stuck?</b> Is it the largest gradient?</summary>
+#
+# A gradient answers for a nudge of 1. One percent of 1,000 is a nudge of 10, one percent of 2 is 0.02. And down counts as much as up.
+# </details>
+
+# %% nbgrader={"grade": false, "grade_id": "bonus_matters_most", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def matters_most(f, inputs):
+    ### BEGIN SOLUTION
+    leaves = [Value(x) for x in inputs]
+    f(*leaves).backward()
+    effects = [abs(leaf.grad * 0.01 * leaf.data) if leaf.grad is not None else 0.0 for leaf in leaves]
+    return effects.index(max(effects))
+    ### END SOLUTION
+
+# %%
+with bonus("Bonus 2"):
+    recipes = [
+        (lambda a, b: a + b * 100, [1000.0, 2.0]),
+        (lambda a, b, c: a * b - c * c, [3.0, 2.0, 5.0]),
+        (lambda a, b, c: (a * b).exp() + c, [0.1, 0.2, 50.0]),
+        (lambda a, b: b * 3, [7.0, 1.0]),
+    ]
+    for f, inputs in recipes:
+        changes = []
+        for i in range(len(inputs)):  # without any gradient: compute it anew, with one percent more
+            more = [Value(x * 1.01 if j == i else x) for j, x in enumerate(inputs)]
+            changes.append(abs(f(*more).data - f(*map(Value, inputs)).data))
+        assert matters_most(f, inputs) == changes.index(max(changes)), f"with inputs {inputs}, one percent each changes {changes}"

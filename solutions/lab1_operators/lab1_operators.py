@@ -908,3 +908,154 @@ check.answer("u_curve")
 # **Further reading**: A. Karpathy, [*micrograd*](https://github.com/karpathy/micrograd) (the engine this course descends from) and his
 # lecture [*The spelled-out intro to neural networks and backpropagation*](https://www.youtube.com/watch?v=VMj-3S1tku0); A. G. Baydin
 # and others, [*Automatic differentiation in machine learning: a survey*](https://arxiv.org/abs/1502.05767) (JMLR 18, 2018), sections 2 and 3.
+
+# %% [markdown]
+# ## Bonus exercises, without points
+# For those who want more. Nobody grades them; the cell below each says whether it is right.
+#
+# ### Bonus 1: a sigmoid that does not overflow
+# sigmoid(x) = 1 / (1 + e⁻ˣ). For x = -1000, e⁻ˣ is e¹⁰⁰⁰, and `math.exp` raises an OverflowError. Yet the answer is simply 0. Write **`sigmoid(x)`** for a `Value` x as one operation, with its local derivative, right for
+# every float.
+#
+# <details><summary><b>Stuck?</b> What else could the formula be?</summary>
+#
+# Multiply top and bottom by eˣ: eˣ / (eˣ + 1). For which x is each of the two harmless? And the derivative needs no power at all: it can be had from the result.
+# </details>
+
+# %% nbgrader={"grade": false, "grade_id": "bonus_sigmoid", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def sigmoid(x):
+    ### BEGIN SOLUTION
+    power = math.exp(-abs(x.data))  # of a negative number only
+    s = (1.0 if x.data >= 0 else power) / (1 + power)
+    return Value(s, (x,), (s * (1 - s),), "sigmoid")
+    ### END SOLUTION
+
+# %%
+from micrograd_edu.labs.lab1_operators import bonus
+
+with bonus("Bonus 1"):
+    for number in (0.0, 1.5, -1.5, 30.0, -30.0):
+        x = Value(number)
+        y = sigmoid(x)
+        h = 1e-5
+        slope = (1 / (1 + math.exp(-(number + h))) - 1 / (1 + math.exp(-(number - h)))) / (2 * h)
+        assert math.isclose(y.data, 1 / (1 + math.exp(-number))), f"sigmoid({number}) is {y.data}"
+        assert math.isclose(y._local_grads[0], slope, rel_tol=1e-4, abs_tol=1e-9), f"at {number} the slope is {slope}, yours is {y._local_grads[0]}"
+    assert (sigmoid(Value(1000.0)).data, sigmoid(Value(-1000.0)).data) == (1.0, 0.0)
+
+# %% [markdown]
+# ### Bonus 2: an engine with six bugs
+# Somebody wrote the engine below on a Friday afternoon. **Six** of its methods are wrong: five operations, and `backward`. Find them with the gradient check, not with your eyes, and write **`mend(engine)`**, which puts right
+# methods in the place of the wrong ones: `engine.__add__ = ...`. What is right stays as it is.
+#
+# <details><summary><b>Stuck?</b> Where do I begin?</summary>
+#
+# With one operation at a time, on numbers that are not symmetric: 0.7 and 1.9, not 1 and 1. Some are right alone and wrong when a value is used twice. That is not the operation's fault.
+# </details>
+
+# %%
+class Friday:
+    def __init__(self, data, parents=(), local_grads=()):
+        self.data, self.grad, self._prev, self._local_grads = data, 0.0, parents, local_grads
+
+    def __add__(self, other):
+        return Friday(self.data + other.data, (self, other), (1.0, 1.0))
+
+    def __sub__(self, other):
+        return Friday(self.data - other.data, (self, other), (1.0, 1.0))
+
+    def __mul__(self, other):
+        return Friday(self.data * other.data, (self, other), (self.data, other.data))
+
+    def __truediv__(self, other):
+        return Friday(self.data / other.data, (self, other), (1 / other.data, -self.data / other.data))
+
+    def exp(self):
+        return Friday(math.exp(self.data), (self,), (math.exp(self.data),))
+
+    def log(self):
+        return Friday(math.log(self.data), (self,), (1 / math.log(self.data),))
+
+    def tanh(self):
+        return Friday(math.tanh(self.data), (self,), (1 - math.tanh(self.data),))
+
+    def relu(self):
+        return Friday(max(self.data, 0.0), (self,), (1.0 if self.data > 0 else 0.0,))
+
+    def backward(self):
+        order, seen = [], set()
+
+        def visit(node):
+            if node not in seen:
+                seen.add(node)
+                for parent in node._prev:
+                    visit(parent)
+                order.append(node)
+
+        visit(self)
+        self.grad = 1.0
+        for node in reversed(order):
+            for parent, local_grad in zip(node._prev, node._local_grads):
+                parent.grad = node.grad * local_grad
+
+# %% nbgrader={"grade": false, "grade_id": "bonus_six_bugs", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def mend(engine):
+    ### BEGIN SOLUTION
+    def sub(self, other):
+        return engine(self.data - other.data, (self, other), (1.0, -1.0))
+
+    def mul(self, other):
+        return engine(self.data * other.data, (self, other), (other.data, self.data))
+
+    def truediv(self, other):
+        return engine(self.data / other.data, (self, other), (1 / other.data, -self.data / other.data**2))
+
+    def log(self):
+        return engine(math.log(self.data), (self,), (1 / self.data,))
+
+    def tanh(self):
+        return engine(math.tanh(self.data), (self,), (1 - math.tanh(self.data) ** 2,))
+
+    def backward(self):
+        order, seen = [], set()
+
+        def visit(node):
+            if node not in seen:
+                seen.add(node)
+                for parent in node._prev:
+                    visit(parent)
+                order.append(node)
+
+        visit(self)
+        self.grad = 1.0
+        for node in reversed(order):
+            for parent, local_grad in zip(node._prev, node._local_grads):
+                parent.grad += node.grad * local_grad
+
+    engine.__sub__, engine.__mul__, engine.__truediv__ = sub, mul, truediv
+    engine.log, engine.tanh, engine.backward = log, tanh, backward
+    ### END SOLUTION
+
+# %%
+with bonus("Bonus 2"):
+    mend(Friday)
+    formulas = {
+        "a + b": lambda a, b: a + b,
+        "a - b": lambda a, b: a - b,
+        "a * b": lambda a, b: a * b,
+        "a / b": lambda a, b: a / b,
+        "a.exp()": lambda a, b: a.exp(),
+        "b.log()": lambda a, b: b.log(),
+        "a.tanh()": lambda a, b: a.tanh(),
+        "a.relu()": lambda a, b: a.relu(),
+        "a * a + a": lambda a, b: a * a + a,
+        "(a * b).tanh() * (a / b).exp() - b.log() * a": lambda a, b: (a * b).tanh() * (a / b).exp() - b.log() * a,
+    }
+    for text, f in formulas.items():
+        a, b = Friday(0.7), Friday(1.9)
+        f(a, b).backward()
+        h = 1e-5
+        by_a = (f(Friday(0.7 + h), Friday(1.9)).data - f(Friday(0.7 - h), Friday(1.9)).data) / (2 * h)
+        by_b = (f(Friday(0.7), Friday(1.9 + h)).data - f(Friday(0.7), Friday(1.9 - h)).data) / (2 * h)
+        assert math.isclose(a.grad, by_a, abs_tol=1e-7), f"{text}: by a it should be {by_a:.4f}, and is {a.grad:.4f}"
+        assert math.isclose(b.grad, by_b, abs_tol=1e-7), f"{text}: by b it should be {by_b:.4f}, and is {b.grad:.4f}"

@@ -743,3 +743,80 @@ check.answer("narrate")
 # ACM 5, 1962), the pages that the counting of task 2 comes from; C. Olah,
 # [*Calculus on computational graphs: backpropagation*](https://colah.github.io/posts/2015-08-Backprop/) (2015), about sums over paths; the
 # [guide to the DOT language](https://graphviz.org/doc/info/lang.html).
+
+# %% [markdown]
+# ## Bonus exercises, without points
+# For those who want more. Nobody grades them; the cell below each says whether it is right.
+#
+# ### Bonus 1: how many ways lead from a leaf to the root?
+# In y = x + x there are two. In z = y + y four. After sixty such steps there are 2⁶⁰, more than a billion billion: nobody can walk them. And yet a sweep through 61 values counts them all. Write **`count_ways(root, leaf)`**, which returns
+# the number of ways, an int, and 0 if there is none.
+#
+# <details><summary><b>Stuck?</b> Which sweep?</summary>
+#
+# It is `backward` with another question: the root has one way to itself, and each value hands the ways that it has to every parent, once for each edge. When may a value hand them on?
+# </details>
+
+# %% nbgrader={"grade": false, "grade_id": "bonus_count_ways", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def count_ways(root, leaf):
+    ### BEGIN SOLUTION
+    ways = {node: 0 for node in topological_order(root)}
+    ways[root] = 1
+    for node in reversed(topological_order(root)):
+        for parent in node._prev:
+            ways[parent] += ways[node]
+    return ways.get(leaf, 0)
+    ### END SOLUTION
+
+# %%
+from micrograd_edu.labs.lab2_visualization import bonus
+
+with bonus("Bonus 1"):
+    x, stranger = Value(1.0), Value(1.0)
+    y = x
+    for n in range(60):
+        y = y + y
+    y.backward()
+    # every local derivative is 1 here: the gradient is the number of ways
+    assert count_ways(y, x) == 2**60 == x.grad, f"2 to the power 60 is {2**60}, yours is {count_ways(y, x)}"
+    assert count_ways(y, stranger) == 0, "no way leads from a value that was not used"
+    a, b = Value(2.0), Value(3.0)
+    u = a * b
+    assert [count_ways(u * (u + a), leaf) for leaf in (a, b, u)] == [3, 2, 2]
+
+# %% [markdown]
+# ### Bonus 2: a graph as a formula
+# Write **`formula(root)`**, which turns a graph of `+`, `*` and leaves back into text, with brackets around each operation: `"((a * b) + a)"`. Leaves are called by their `label`. Python's own `eval` of that text gives the root's number again. A
+# graph with a shared value comes out longer than it is: how much, in bonus 1's graph?
+#
+# <details><summary><b>Stuck?</b> Must it be recursive?</summary>
+#
+# It may be. But with the order of task 2 it is a loop: when a value's turn comes, the texts of its parents are there already.
+# </details>
+
+# %% nbgrader={"grade": false, "grade_id": "bonus_formula", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def formula(root):
+    ### BEGIN SOLUTION
+    texts = {}
+    for node in topological_order(root):
+        if node._prev:
+            left, right = (texts[parent] for parent in node._prev)
+            texts[node] = f"({left} {node._op} {right})"
+        else:
+            texts[node] = node.label
+    return texts[root]
+    ### END SOLUTION
+
+# %%
+from micrograd_edu.checks.bonus import calculated
+
+with bonus("Bonus 2"):
+    a, b, c = Value(2.0, label="a"), Value(-3.0, label="b"), Value(0.5, label="c")
+    u = a * b
+    for root in (a, a + b, u, u * (u + c), (a + a) * c + u):
+        text = formula(root)
+        found = calculated(text, a=2.0, b=-3.0, c=0.5)
+        assert found == root.data, f"{text} is {found}, the root is {root.data}"
+        leaves = [node for node in topological_order(root) if not node._prev]
+        written = sum(text.count(leaf.label) for leaf in leaves)
+        assert written == sum(count_ways(root, leaf) for leaf in leaves), f"{text}: each way to a leaf is written once"

@@ -568,3 +568,131 @@ check.answer("diagnose")
 #
 # **Further reading**: A. Karpathy, [*A recipe for training neural networks*](https://karpathy.github.io/2019/04/25/recipe/) (2019);
 # Stanford CS231n, [notes on optimisation](https://cs231n.github.io/optimization-1/).
+
+# %% [markdown]
+# ## Bonus exercises, without points
+# For those who want more. Nobody grades them; the cell below each says whether it is right.
+#
+# ### Bonus 1: momentum
+# A ball that rolls down a valley does not stop at each stone. PyTorch's `SGD` with `momentum=μ` keeps a speed for each parameter: v ← μ · v + gradient (v is 0 at first), and p ← p - lr · v. Write **`Momentum(parameters, lr, mu)`** with a
+# method **`step()`** that moves every parameter's `data` once.
+#
+# <details><summary><b>Stuck?</b> Where is the speed kept?</summary>
+#
+# In a list of the optimizer's own, one number for each parameter, from step to step: `self.v = [0.0 for _ in parameters]`.
+# </details>
+
+# %% nbgrader={"grade": false, "grade_id": "bonus_momentum", "locked": false, "schema_version": 3, "solution": true, "task": false}
+class Momentum:
+    def __init__(self, parameters, lr, mu):
+        ### BEGIN SOLUTION
+        self.parameters, self.lr, self.mu = parameters, lr, mu
+        self.v = [0.0 for _ in parameters]
+        ### END SOLUTION
+
+    def step(self):
+        ### BEGIN SOLUTION
+        for i, p in enumerate(self.parameters):
+            self.v[i] = self.mu * self.v[i] + p.grad
+            p.data -= self.lr * self.v[i]
+        ### END SOLUTION
+
+# %%
+from micrograd_edu.labs.lab3_moons import bonus
+
+with bonus("Bonus 1"):
+    p, q = Value(1.0), Value(-2.0)
+    optimizer = Momentum([p, q], lr=0.1, mu=0.5)
+    trail = []
+    for gradients in ((4.0, 1.0), (4.0, -1.0), (0.0, 0.0)):
+        p.grad, q.grad = gradients
+        optimizer.step()
+        trail.append((round(p.data, 9), round(q.data, 9)))
+    # by hand: v of p is 4, 6, 3; v of q is 1, -0.5, -0.25
+    assert trail == [(0.6, -2.1), (0.0, -2.05), (-0.3, -2.025)], f"the two should be at 0.6, 0, -0.3 and -2.1, -2.05, -2.025; yours: {trail}"
+
+# %% [markdown]
+# ### Bonus 2: two spirals
+# Two arms of a spiral wind around each other, one turn and a half. A network with a hidden layer or two needs thousands of steps for them. A *single neuron* is enough if it is given the right **features**: numbers made from x. Write
+# **`features(x)`**, which takes a point (x₁, x₂) and returns a list of numbers, so that one neuron without a relu tells 95% of the points apart.
+#
+# <details><summary><b>Stuck?</b> What do the arms have in common?</summary>
+#
+# Use the distance r from the middle and the angle θ = atan2(x₂, x₁). Along an arm the angle grows with the distance: here θ = 3π · r, plus half a turn for the other arm. So θ - 3π · r is the same along an arm, up to whole turns. Which function does not see whole turns?
+# </details>
+
+# %%
+import math
+
+# %% nbgrader={"grade": false, "grade_id": "bonus_spirals", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def features(x):
+    ### BEGIN SOLUTION
+    turn = math.atan2(x[1], x[0]) - 3 * math.pi * math.hypot(*x)
+    return [math.cos(turn), math.sin(turn)]
+    ### END SOLUTION
+
+# %%
+def spirals(n, rng):
+    """Points on two arms, labelled -1 and 1, a little off."""
+    points, labels = [], []
+    for i in range(n):
+        r, label = 0.1 + 0.9 * i / n, 1 if i % 2 else -1
+        angle = 3 * math.pi * r + (math.pi if label == 1 else 0)
+        points.append([r * math.cos(angle) + rng.gauss(0, 0.01), r * math.sin(angle) + rng.gauss(0, 0.01)])
+        labels.append(label)
+    return points, labels
+
+
+with bonus("Bonus 2"):
+    points, wanted = spirals(100, random.Random(0))
+    seen = [features(x) for x in points]
+    weights = [Value(0.0) for _ in range(len(seen[0]) + 1)]
+    for _ in range(30):
+        margins = [(1 - dot(weights[:-1], x, weights[-1]) * label).relu() for x, label in zip(seen, wanted)]
+        loss = total(margins) * 0.01
+        for w in weights:
+            w.grad = None
+        loss.backward()
+        for w in weights:
+            w.data -= 0.5 * w.grad
+    right = sum((dot(weights[:-1], x, weights[-1]).data > 0) == (label > 0) for x, label in zip(seen, wanted))
+    assert right >= 95, f"with your {len(seen[0])} features one neuron gets {right} of 100 points right"
+
+# %% [markdown]
+# ### Bonus 3: where do gradients go in 50 layers?
+# Take the simplest deep network there is: one neuron a layer, x ← tanh(w · x), 50 times. Write **`gradient_sizes(w, layers, x)`**: it computes the chain with `Value`s, calls `backward()` once on the result, and returns the list of absolute
+# gradients of the **inputs** of all layers, from the first to the last. **Predict** first: for w = 0.9 and for w = 1, how large is the first beside the last?
+#
+# <details><summary><b>Stuck?</b> Which values' gradients?</summary>
+#
+# Keep the input of each layer in a list while you build the chain: x first, then every result but the last. After `backward()` each has a `grad`.
+# </details>
+
+# %% nbgrader={"grade": false, "grade_id": "bonus_vanishing", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def gradient_sizes(w, layers, x):
+    ### BEGIN SOLUTION
+    value, inputs = Value(x), []
+    for _ in range(layers):
+        inputs.append(value)
+        value = (value * w).tanh()
+    value.backward()
+    return [abs(each.grad) for each in inputs]
+    ### END SOLUTION
+
+# %%
+with bonus("Bonus 3"):
+    for w in (0.5, 0.9, 1.0, 3.0):
+        sizes = gradient_sizes(w, 50, 0.7)
+        assert len(sizes) == 50, f"there should be 50 sizes, and there are {len(sizes)}"
+        x, slopes = 0.7, []
+        for _ in range(50):  # the chain rule by hand: a product of 50 slopes
+            x = math.tanh(w * x)
+            slopes.append(w * (1 - x * x))
+        for layer in range(50):
+            expected = math.prod(slopes[layer:])
+            assert math.isclose(sizes[layer], expected, rel_tol=1e-9), f"w = {w}, layer {layer}: {expected}, yours is {sizes[layer]}"
+        print(f"w = {w}: the first layer's gradient is {sizes[0]:.0e}, the last one's {sizes[-1]:.0e}")
+
+# %% [markdown]
+# Whatever w is, the first layer hears less than the last, and for most w next to nothing: each layer multiplies by w · (1 - tanh²), which is below 1 once tanh leaves the middle. This is the *vanishing gradient*. Relus, good first weights and ways around a layer, as in
+# residual networks, are what helps.

@@ -402,3 +402,80 @@ check.answer("discuss")
 # arithmetic*](https://docs.oracle.com/cd/E19957-01/806-3568/ncg_goldberg.html) (1991); the PyTorch notes on
 # [*Numerical accuracy*](https://pytorch.org/docs/stable/notes/numerical_accuracy.html) and
 # [*Reproducibility*](https://pytorch.org/docs/stable/notes/randomness.html).
+
+# %% [markdown]
+# ## Bonus exercises, without points
+# For those who want more. Nobody grades them; the cell below each says whether it is right.
+#
+# ### Bonus 1: a sum that loses nothing
+# 0.1 + 0.2 + ... loses a little at every +. W. Kahan's trick: after each addition work out *what got lost*, and add that to the next number. Write **`careful_sum(numbers)`** with it, as a loop with `+` and `-` alone. (No `math.fsum`, and no `sum`: from Python 3.12 on that
+# does it, too.)
+#
+# <details><summary><b>Stuck?</b> How can one know what got lost?</summary>
+#
+# With t = total + x as floats, (t - total) is what really arrived. So x - (t - total) is the part that did not. It is tiny, but two tiny things can be added without loss.
+# </details>
+
+# %% nbgrader={"grade": false, "grade_id": "bonus_careful_sum", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def careful_sum(numbers):
+    ### BEGIN SOLUTION
+    total, lost = 0.0, 0.0
+    for x in numbers:
+        x = x + lost
+        new = total + x
+        lost = x - (new - total)
+        total = new
+    return total
+    ### END SOLUTION
+
+# %%
+import math
+
+from micrograd_edu.labs.lab4_pytorch import bonus
+
+with bonus("Bonus 1"):
+    rng = random.Random(0)
+    for numbers in ([0.1] * 100_000, [rng.random() for _ in range(100_000)], [1e8, *[1e-8] * 100_000]):
+        exact, plain = math.fsum(numbers), 0.0
+        for x in numbers:
+            plain += x
+        ours = careful_sum(numbers)
+        assert abs(ours - exact) <= 4e-16 * exact, f"exact {exact!r}, yours {ours!r}, a plain loop {plain!r}"
+        print(f"a plain loop is off by {abs(plain - exact):.0e}, yours by {abs(ours - exact):.0e}")
+
+# %% [markdown]
+# ### Bonus 2: your own operation in PyTorch
+# PyTorch can be taught an operation just as your engine was: a class with `forward` and `backward`, and `backward` turns the incoming gradient into a message for each input. Write **`make_cube()`**, which returns a function for x³ on tensors: the
+# `apply` of a `torch.autograd.Function` of your own, with its derivative from you.
+#
+# <details><summary><b>Stuck?</b> What do the two methods look like?</summary>
+#
+# Both are static methods. `forward(ctx, x)` returns the result, and keeps what it will need: `ctx.save_for_backward(x)`. `backward(ctx, g)` gets it back, `(x,) = ctx.saved_tensors`, and returns g times the derivative.
+# </details>
+
+# %% nbgrader={"grade": false, "grade_id": "bonus_cube", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def make_cube():
+    ### BEGIN SOLUTION
+    class Cube(torch.autograd.Function):
+        @staticmethod
+        def forward(ctx, x):
+            ctx.save_for_backward(x)
+            return x**3
+
+        @staticmethod
+        def backward(ctx, g):
+            (x,) = ctx.saved_tensors
+            return g * 3 * x**2
+
+    return Cube.apply
+    ### END SOLUTION
+
+# %%
+if torch:
+    with bonus("Bonus 2"):
+        cube = make_cube()
+        x = torch.tensor([2.0, -0.5, 0.0], dtype=torch.float64, requires_grad=True)
+        y = cube(x)
+        assert y.tolist() == [8.0, -0.125, 0.0], f"the cubes of 2, -0.5 and 0 are 8, -0.125 and 0, yours: {y.tolist()}"
+        assert isinstance(y.grad_fn, torch.autograd.function.BackwardCFunction), "PyTorch did it by a rule of its own"
+        assert torch.autograd.gradcheck(cube, x), "PyTorch's own gradient check says no"

@@ -495,3 +495,69 @@ check.answer("design_note")
 #
 # **Further reading**: the JAX documentation, [*The autodiff cookbook*](https://docs.jax.dev/en/latest/notebooks/autodiff_cookbook.html);
 # M. Johnson, D. Duvenaud, D. Maclaurin, [*autodidact*](https://github.com/mattjj/autodidact), a tiny autodiff package written to be read.
+
+# %% [markdown]
+# ## Bonus exercises, without points
+# For those who want more. Nobody grades them; the cell below each says whether it is right.
+#
+# ### Bonus 1: softplus that does not overflow
+# softplus(x) = log(1 + eˣ) of 1000 is 1000, up to e⁻¹⁰⁰⁰. But e¹⁰⁰⁰ overflows, and so does the derivative as it is usually written. Write **`softplus(x)`** for a `Value`, as one operation that is right for every float, value and
+# derivative.
+#
+# <details><summary><b>Stuck?</b> Take out what is large</summary>
+#
+# log(1 + eˣ) = x + log(e⁻ˣ + 1). For which x is which of the two harmless? `math.log1p(y)` is log(1 + y), without loss for a tiny y.
+# </details>
+
+# %% nbgrader={"grade": false, "grade_id": "bonus_softplus", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def softplus(x):
+    ### BEGIN SOLUTION
+    power = math.exp(-abs(x.data))  # of a negative number only
+    slope = (1.0 if x.data >= 0 else power) / (1 + power)
+    return Value(max(x.data, 0.0) + math.log1p(power), (x,), (slope,), "softplus")
+    ### END SOLUTION
+
+# %%
+from micrograd_edu.labs.lab5_extension import bonus
+
+with bonus("Bonus 1"):
+    for number in (0.0, 0.7, -0.7, 20.0, -20.0):
+        assert math.isclose(softplus(Value(number)).data, math.log1p(math.exp(number))), f"at {number}"
+        assert gradcheck(lambda x, y: softplus(x * y) * x, [number, 1.3]), f"the gradient check says no at {number}"
+    for number, value, slope in ((1000.0, 1000.0, 1.0), (-1000.0, 0.0, 0.0), (40.0, 40.0, 1.0)):
+        x = Value(number)
+        y = softplus(x)
+        y.backward()
+        assert math.isclose(y.data, value, abs_tol=1e-15), f"softplus({number}) is {value}, yours is {y.data}"
+        assert math.isclose(x.grad, slope, abs_tol=1e-15), f"its slope is {slope}, yours is {x.grad}"
+    assert 0 < softplus(Value(-50.0)).data < 1e-21, "e to the -50 is 1.9e-22: small, and not 0"
+
+# %% [markdown]
+# ### Bonus 2: a layer as one node
+# x @ w + b makes two nodes, and keeps a table in between that nobody needs. On a GPU, neighbouring operations are *fused* for just that reason. Write **`linear(x, w, b)`** with your `Tensor`: one node, three parents, three messages; x of shape (n, k), w (k, m), b (m,).
+#
+# <details><summary><b>Stuck?</b> The message to b</summary>
+#
+# Each number of b was used in every row of the batch. What did task 2 say of that?
+# </details>
+
+# %% nbgrader={"grade": false, "grade_id": "bonus_linear", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def linear(x, w, b):
+    ### BEGIN SOLUTION
+    messages = (lambda g: g @ w.data.T, lambda g: x.data.T @ g, lambda g: g.sum(axis=0))
+    return Tensor(x.data @ w.data + b.data, (x, w, b), messages)
+    ### END SOLUTION
+
+# %%
+with bonus("Bonus 2"):
+    rng = np.random.default_rng(0)
+    for n, k, m in ((4, 3, 2), (1, 2, 5), (6, 1, 1), (3, 3, 3)):
+        arrays, g = [rng.normal(size=shape) for shape in ((n, k), (k, m), (m,))], rng.normal(size=(n, m))
+        one, two = [Tensor(a) for a in arrays], [Tensor(a) for a in arrays]
+        fused, plain = linear(*one), two[0] @ two[1] + two[2]
+        (fused * g).sum().backward()
+        (plain * g).sum().backward()
+        assert np.allclose(fused.data, plain.data, atol=1e-12), f"for shapes {(n, k)}, {(k, m)}, {(m,)} the numbers differ"
+        for name, ours, theirs in zip("xwb", one, two):
+            assert ours.grad is not None and ours.grad.shape == theirs.grad.shape, f"no gradient of the shape of {name} has come there"
+            assert np.allclose(ours.grad, theirs.grad, atol=1e-12), f"the gradient of {name} is not that of x @ w + b"

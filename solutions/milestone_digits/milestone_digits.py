@@ -589,8 +589,11 @@ check("torch_tensor", TorchTensor, torch_cross_entropy)
 # %%
 def lines_of(*things):
     """The lines of functions, and of the methods of classes."""
-    methods = [f for thing in things for f in (vars(thing).values() if isinstance(thing, type) else [thing])]
-    return [line for f in methods if inspect.isfunction(f) for line in inspect.getsource(f).splitlines()]
+    found = []
+    for thing in things:
+        own = [f for _, f in [("", thing), *inspect.getmembers(thing)] if inspect.isfunction(f)]
+        found += sorted(own, key=lambda f: f.__code__.co_firstlineno)
+    return [line for f in found for line in inspect.getsource(f).splitlines()]
 
 
 def torch_run(seed, device, dtype, epochs):

@@ -1,6 +1,7 @@
 """Lab 0 Read the engine. The notebook imports from here."""
 
+from micrograd_edu.checks.bonus import bonus
 from micrograd_edu.labs.lab0_read_the_engine.outcomes import compare
 from micrograd_edu.labs.lab0_read_the_engine.tasks import check
 
-__all__ = ["check", "compare"]
+__all__ = ["bonus", "check", "compare"]

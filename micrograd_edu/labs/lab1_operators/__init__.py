@@ -1,6 +1,7 @@
 """Lab 1 Operators. The notebook imports from here."""
 
+from micrograd_edu.checks.bonus import bonus
 from micrograd_edu.labs.lab1_operators.outcomes import compare
 from micrograd_edu.labs.lab1_operators.tasks import check, suspects
 
-__all__ = ["check", "compare", "suspects"]
+__all__ = ["bonus", "check", "compare", "suspects"]

@@ -1,6 +1,7 @@
 """Lab 2 Visualization. The notebook imports from here."""
 
+from micrograd_edu.checks.bonus import bonus
 from micrograd_edu.labs.lab2_visualization.outcomes import compare
 from micrograd_edu.labs.lab2_visualization.tasks import check, warm_up
 
-__all__ = ["check", "compare", "warm_up"]
+__all__ = ["bonus", "check", "compare", "warm_up"]

@@ -1,6 +1,7 @@
 """Lab 3 Moons. The notebook imports from here."""
 
+from micrograd_edu.checks.bonus import bonus
 from micrograd_edu.labs.lab3_moons.outcomes import OUTCOMES, compare
 from micrograd_edu.labs.lab3_moons.tasks import check
 
-__all__ = ["OUTCOMES", "check", "compare"]
+__all__ = ["OUTCOMES", "bonus", "check", "compare"]
