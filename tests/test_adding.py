@@ -132,9 +132,11 @@ from micrograd_edu.checks.task import Task, question
 
 LAB = "{NEW_LAB}"
 TASKS: dict[str, Task] = {{}}
-check = Check(TASKS)
 
-{TASK}''',
+{TASK}
+
+check = Check(TASKS)
+''',
     f"{NEW_ROOM}/probes.py": f'''"""The probe of lab 6."""
 
 from collections.abc import Callable
