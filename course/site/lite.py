@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Collection
 from email.parser import Parser
 from pathlib import Path
 from zipfile import ZipFile
@@ -24,6 +25,10 @@ from packaging.utils import canonicalize_name
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
+sys.path.insert(0, str(ROOT))
+
+from micrograd_edu.labs import find_manifest
+
 EXTENSIONS = Path(sys.prefix) / SHARE_LABEXTENSIONS
 KERNEL = EXTENSIONS / "@jupyterlite" / "pyodide-kernel-extension"
 WIDGETS = ("@jupyter-widgets/jupyterlab-manager", "anywidget")
@@ -48,7 +53,8 @@ def build(out: Path, pyodide: Path | None = None) -> None:
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         packages = _write_pyodide(place / "static" / "pyodide", pyodide)
-        _write_notebooks(place / "labs")
+        lock = json.loads((place / "static" / "pyodide" / "pyodide-lock.json").read_text(encoding="utf-8"))
+        _write_notebooks(place / "labs", lock["packages"])
         shutil.copy(HERE / "overrides.json", place)
         (place / "jupyter-lite.json").write_text(json.dumps(_settings(packages)), encoding="utf-8")
         _run_jupyterlite(place, target)
@@ -111,10 +117,24 @@ def _package(wheel: Path) -> tuple[str, dict]:
     }
 
 
-def _write_notebooks(folder: Path) -> None:
-    """The labs, for the kernel that is there."""
+NEEDED = {"numpy": "NumPy", "torch": "PyTorch"}  # what a lab cannot do without
+NOT_HERE = """<div class="alert alert-info">
+
+**To run this lab you need {missing}, which this page does not have.** Read it here, and look at its pictures; to work on it,
+install the course (its start page says how), and open the lab there.
+</div>"""
+
+
+def _write_notebooks(folder: Path, packages: Collection[str]) -> None:
+    """The labs, for the kernel that is there; those that it cannot run say so at their top."""
     for path in sorted((ROOT / "labs").glob("*/*.ipynb")):
         notebook = nbformat.read(path, as_version=4)
+        manifest = find_manifest(path.stem)
+        wanted = manifest.preload if manifest else ()
+        missing = [name for package, name in NEEDED.items() if package in wanted and package not in packages]
+        if missing:
+            notice = nbformat.v4.new_markdown_cell(NOT_HERE.format(missing=" and ".join(missing)), id="not-here")
+            notebook.cells.insert(0, notice)
         notebook.metadata.kernelspec = {"name": "python", "display_name": "Python (Pyodide)", "language": "python"}
         copy = folder / path.name
         copy.parent.mkdir(parents=True, exist_ok=True)

@@ -1,6 +1,7 @@
 // Graphviz's WebAssembly build, run by the browser: a function of its bytes that gives a function of (dot, form).
 // It was compiled for WASI, a small operating system. Of that it needs a clock, an empty environment, and somewhere to
 // complain; files there are none.
+// oxlint-disable-next-line no-unused-expressions -- it is what this file evaluates to
 (wasm) => {
   const NO_SUCH_FILE = 44;
   const view = () => new DataView(memory.buffer);
