@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
 from typing import Any
 
 from docutils import nodes
 from latex2mathml.converter import convert
 from sphinx.application import Sphinx
+
+sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 
 project = "micrograd-edu"
 html_title = "micrograd-edu"
@@ -14,6 +18,7 @@ extensions = ["myst_nb"]
 nb_execution_mode = "off"
 suppress_warnings = ["myst.header"]  # a lab may begin with a heading of the third level
 myst_heading_anchors = 3
+myst_heading_slug_func = "micrograd_edu.checks.source.anchor"  # as JupyterLab has them: the labs link to chapters
 html_math_renderer = "mathml"
 html_theme = "furo"
 html_favicon = "logo.svg"
