@@ -186,9 +186,12 @@ def _judge_minibatches(asked: Question, answer: Answer) -> list[Row]:
     rows = [
         _row("the sizes of the batches", [len(batch) for batch in batches], sizes),
         _row("all numbers, sorted", numbers, list(range(n))),
-        _row("the same seed again gives", "the same" if answer["again"] == batches else "other batches", "the same"),
         _row("random numbers of others", "as before" if answer["untouched"] else "changed", "as before"),
     ]
+    if n >= 12:  # fewer come in the same order by chance
+        rows.append(
+            _row("the same seed again gives", "the same" if answer["again"] == batches else "other batches", "the same")
+        )
     if n >= 60 and not all(row.ok for row in rows):
         return rows
     if n >= 60:

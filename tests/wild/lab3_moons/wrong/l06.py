@@ -1,7 +1,7 @@
 # turns labels 0/1 into -1/1 although they are -1/1 already
 # belief: turns labels 0/1 into -1/1 although they are -1/1 already
 # source: written without sight of the checks
-# told: contrast: where a point is on the wrong side and a label is -1
+# told: misconception: labels_turned
 # read: cause
 
 # %% loss
