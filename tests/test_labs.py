@@ -112,7 +112,7 @@ def test_each_task_that_a_person_reads_has_a_rubric(lab):
 @pytest.mark.parametrize("lab", LABS)
 def test_a_link_leads_to_a_chapter_and_a_section_of_it(lab):
     links = [link for cell in student_notebook(lab).cells for link in re.findall(r"\]\((\.\./[^)]+)\)", cell.source)]
-    assert links
+    assert links or not (ROOT / "course" / f"{lab}.md").exists()
     for link in links:
         path, _, section = link.partition("#")
         chapter = ROOT / "labs" / lab / path
