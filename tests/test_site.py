@@ -177,16 +177,16 @@ def test_a_live_piece_comes_when_it_is_asked_for(book):
     page.close()
 
 
-def test_what_was_seen_of_the_book_is_there_without_a_network(site):
-    with serve(site) as address, browser() as started:
-        context = started.new_context()
-        page = context.new_page()
-        page.goto(address + "book/index.html")
-        page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-        page.goto(address + "book/course/lab0_read_the_engine.html")
-        page.wait_for_load_state("networkidle")
-        context.set_offline(True)
-        page.reload()
-        assert "Chapter 0" in page.locator("h1").inner_text()
-        assert page.locator("article img").first.evaluate("image => image.naturalWidth") > 0
-        context.close()
+def test_what_was_seen_of_the_book_is_there_without_a_network(book):
+    address, started = book
+    context = started.new_context()
+    page = context.new_page()
+    page.goto(address + "book/index.html")
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.goto(address + "book/course/lab0_read_the_engine.html")
+    page.wait_for_load_state("networkidle")
+    context.set_offline(True)
+    page.reload()
+    assert "Chapter 0" in page.locator("h1").inner_text()
+    assert page.locator("article img").first.evaluate("image => image.naturalWidth") > 0
+    context.close()

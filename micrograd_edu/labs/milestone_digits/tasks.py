@@ -353,6 +353,7 @@ def _draw_torch_tensor(rng: random.Random) -> list[Question]:
         tags = [META] if device == "meta" else ["the arrays lie on the processor"]
         tags += ["backward() is called more than once"] if calls > 1 else []
         tags += ["there is a cross-entropy in the formula"] if "cross_entropy" in formula else []
+        tags += ["a value is used twice"] if ":=" in formula else []
         times = f", backward() {calls} times" if calls > 1 else ""
         of = ", ".join(
             f"{name} {f'= {x}' if len(_flat(x)) < 4 else f'of shape {np.shape(x)}'}" for name, x in inputs.items()
@@ -367,6 +368,7 @@ def _draw_torch_tensor(rng: random.Random) -> list[Question]:
         case("(a * b).sum()", a=[1.0, 2.0], b=[10.0, 20.0]),
         case("a.relu().sum()", a=[1.0, -2.0, 0.0]),
         case("a.mean()", a=[1.0, 2.0, 6.0]),
+        case("((c := a * b) + c * c).sum()", a=[1.0, 2.0], b=[10.0, 20.0]),
         case("(a @ b).sum()", a=[[1.0, 2.0]], b=[[10.0], [20.0]]),
         case("cross_entropy(a, labels)", a=[[0.0, LOG_3]]),
         case("cross_entropy(a, labels)", labels=[1], a=[[1000.0, 0.0]]),
