@@ -43,7 +43,7 @@ def missing(need: str) -> str | None:
         return not_installed("graphviz")
     if need == "hub" and not proxy():
         return "`make test` installs JupyterHub's proxy with npm" if shutil.which("npm") else not_installed("npm")
-    if need == "site" and not SITE_PYTHON.exists():
+    if need == "site" and not (Path(sys.prefix) / ".site").exists():  # what `make` leaves when all of it is there
         return "make .venv/.site"
     if need == "sandbox":
         if not shutil.which("bwrap"):
