@@ -1,7 +1,8 @@
 """What scikit-learn's `make_moons` and `train_test_split` give, to the last bit, on the standard library alone.
 
 In a browser there is no scikit-learn, and a lab's numbers are to be the same there as in its text. Both draw from NumPy's
-`RandomState`: the same Mersenne Twister as Python's, seeded in another way and read in another order.
+`RandomState`: the same Mersenne Twister as Python's, seeded in another way and read in another order. A browser's own
+sine and cosine differ from a desktop's in the last bit, for a number in fifty or so.
 """
 
 from __future__ import annotations
