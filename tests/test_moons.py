@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,3 +36,14 @@ def test_labels_that_are_not_even_are_shared_out_as_there_and_too_few_are_refuse
 
     theirs = parts_or_refusal(lambda: data.split(X, y, 0.3, seed=seed))
     assert parts_or_refusal(lambda: _moons.split(X, y, 0.3, seed)) == theirs
+
+
+def test_where_scikit_learn_is_missing_they_come_without_being_asked(monkeypatch):
+    X, y = data.moons(60, seed=3)
+    parts = data.split(X, y, seed=5)
+    for module in ("sklearn.datasets", "sklearn.model_selection"):
+        monkeypatch.setitem(sys.modules, module, None)  # an import of it fails
+    with pytest.raises(ImportError):
+        import sklearn.datasets  # noqa: F401
+    assert data.moons(60, seed=3) == (X, y)
+    assert data.split(X, y, seed=5) == parts
