@@ -20,7 +20,7 @@ ROOT = Path(__file__).parent.parent
 def main() -> None:
     namespace: dict = {"__name__": "__main__"}
     for cell in jupytext.read(ROOT / "solutions" / "lab4_pytorch" / "lab4_pytorch.py").cells:
-        if cell.cell_type == "code" and not cell.source.startswith("check("):
+        if cell.cell_type == "code" and "\ncheck(" not in cell.source:
             with contextlib.redirect_stdout(io.StringIO()):
                 exec(cell.source, namespace)
     recorded = {

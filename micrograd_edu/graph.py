@@ -35,6 +35,14 @@ def trace(root: N) -> tuple[list[N], list[tuple[N, N]]]:
     return nodes, [(parent, node) for node in nodes for parent in node._prev]
 
 
+def as_mentioned(root: N) -> list[N]:
+    """Every value once, each after its parents, in the order in which formulas mention them: `a` of `a * b` before `b`.
+
+    Graphviz keeps that order from top to bottom where it can.
+    """
+    return list(dict.fromkeys([*(parent for parent, _ in trace(root)[1]), root]))
+
+
 def draw_dot(root: Node) -> graphviz.Digraph:
     """Draw the graph behind `root`, left to right, inputs first.
 
@@ -47,9 +55,7 @@ def draw_dot(root: Node) -> graphviz.Digraph:
         Shows itself in a notebook; its `source` is DOT. Without Graphviz in any form it shows the same facts as text
         and says what to install.
     """
-    # in the order in which formulas mention them: Graphviz keeps that order from top to bottom where it can
-    nodes, edges = trace(root)
-    nodes = list(dict.fromkeys([*(parent for parent, _ in edges), root]))
+    nodes = as_mentioned(root)
     graph = _new_drawing(_describe(nodes))
     graph.attr("edge", fontname="Helvetica", fontsize="11", fontcolor=BLUE)
     names = {id(node): f"v{i}" for i, node in enumerate(nodes)}
@@ -98,22 +104,32 @@ def _new_drawing(description: str) -> graphviz.Digraph:
         """A Digraph whose picture has a text alternative, and whose text needs no `dot`."""
 
         def _repr_mimebundle_(self, include: Any = None, exclude: Any = None, **_: Any) -> dict[str, bytes | str]:
-            text = html.escape(description)
             svg = layout(self)
             if svg is None:
                 return {
                     "text/plain": f"{description}\n({NO_GRAPHVIZ})",
-                    "text/html": f"<pre>{text}</pre><p><em>{NO_GRAPHVIZ}</em></p>",
+                    "text/html": f"<pre>{html.escape(description)}</pre><p><em>{NO_GRAPHVIZ}</em></p>",
                 }
             svg = _in_the_pages_colours(svg[svg.index("<svg") :])
-            svg = svg.replace("<svg", '<svg role="img" fill="currentColor" style="max-width:100%;height:auto"', 1)
-            # title and desc come first: they are the picture's accessible name and description
-            start = svg.index(">") + 1
-            svg = f"{svg[:start]}<title>Computation graph</title><desc>{text}</desc>{svg[start:]}"
-            return {"text/plain": description, "text/html": svg}
+            svg = svg.replace("<svg", '<svg fill="currentColor"', 1)
+            return {"text/plain": description, "text/html": in_a_page(svg, "Computation graph", description)}
 
     drawing: graphviz.Digraph = Drawing(graph_attr={"rankdir": "LR"}, node_attr={"fontname": "Helvetica"})
     return drawing
+
+
+SMALLEST = 0.75  # of its size: 14 points of Helvetica are still read then
+
+
+def in_a_page(svg: str, title: str, description: str) -> str:
+    """A drawing of Graphviz's as HTML: as wide as the page, and where its text would become too small, to be scrolled."""
+    start = svg.index(">") + 1
+    width = re.search(r'width="(\d+)pt"', svg[:start])
+    narrowest = f"min-width:{SMALLEST * int(width[1]):.0f}pt;" if width else ""
+    # title and desc come first: they are the picture's accessible name and description
+    head = svg[:start].replace("<svg", f'<svg role="img" style="max-width:100%;{narrowest}height:auto"', 1)
+    described = f"<title>{html.escape(title)}</title><desc>{html.escape(description)}</desc>"
+    return f'<div style="overflow-x:auto">{head}{described}{svg[start:]}</div>'
 
 
 def _in_the_pages_colours(svg: str) -> str:

@@ -14,6 +14,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from micrograd_edu.checks import errors, facts, laws, linter, pictures, probes
+from micrograd_edu.checks.recorder import messages_of
 from micrograd_edu.checks.rows import Asked, Row
 from micrograd_edu.checks.source import code_cells
 from micrograd_edu.checks.task import first_wrong, public
@@ -486,7 +487,7 @@ def test_the_student_s_messages_are_on_the_arrows_and_in_the_film():
     svg = pictures.messages_on_graph(wrong)
     expected = [row.expected for row in wrong.rows if row.what == "the message" and not row.ok]
     assert expected and all(f"sends 1 ✗, expected {x:g}" in svg for x in expected)
-    film = pictures.film_of_messages(wrong)
+    film = pictures.film_of_messages(wrong, [messages_of_ones])
     assert [event["message"] for event in film.facts["events"] if event["kind"] == "message"] == [1.0] * len(
         wrong.answer["log"][0]
     )
@@ -507,10 +508,62 @@ def test_the_film_of_a_graph_has_the_gradients_that_are_expected():
             self.grad = 1.0
 
     wrong = asked_of("lab1_operators", "backward", {"Value": Unfinished})
-    film = pictures.film_of_graph(wrong)
+    film = pictures.film_of_graph(wrong, [Unfinished])
     names = [node["name"] for node in film.facts["nodes"]]
     expected = {row.what.partition(".")[0]: row.expected for row in wrong.rows}
     assert dict(zip(names, film.facts["gradients"])) == pytest.approx(expected)
+
+
+def backward_that(sends, from_the_end=True):
+    """Lab 1's `backward`, with another way to hand over a message or another order."""
+
+    def backward(self):
+        order = topological_order(self)
+        for node in order:
+            if node._prev or node.grad is None:
+                node.grad = 0.0
+        self.grad = 1.0
+        for node in order[::-1] if from_the_end else order:
+            for parent, local_grad in zip(node._prev, node._local_grads):
+                sends(parent, node.grad * local_grad)
+
+    return type("Engine", (Value,), {"backward": backward})
+
+
+def adds(parent, message):
+    parent.grad += message
+
+
+def replaces(parent, message):
+    parent.grad = message
+
+
+@pytest.mark.parametrize("engine", [backward_that(replaces), backward_that(adds, from_the_end=False)])
+def test_in_lab_1_too_the_film_is_of_the_student_s_messages_and_opens_at_the_first_wrong_one(engine):
+    wrong = asked_of("lab1_operators", "backward", {"Value": engine})
+    film = pictures.film_of_graph(wrong, [engine])
+    events, names = film.facts["events"], [node["name"] for node in film.facts["nodes"]]
+    has = {}
+    for event in events:
+        if event["kind"] == "message":
+            add = engine.backward.__closure__[1].cell_contents is adds
+            has[names[event["to"]]] = event["message"] + (has.get(names[event["to"]], 0.0) if add else 0.0)
+    left = {row.what.partition(".")[0]: row.yours for row in wrong.rows}
+    assert has == pytest.approx({name: left[name] for name in has}), "these messages make the student's gradients"
+    assert "✗" in film.sentence(film.step) and film.step > 0
+    assert all("✗" not in film.sentence(k) for k in range(film.step))
+
+
+def test_a_backward_that_sends_in_another_way_is_not_shown_with_made_up_messages():
+    def backward(self):
+        grads = {id(node): 2.0 for node in topological_order(self)}
+        for node in topological_order(self):
+            node.grad = grads[id(node)]
+
+    engine = type("Engine", (Value,), {"backward": backward})
+    wrong = asked_of("lab1_operators", "backward", {"Value": engine})
+    assert messages_of(engine, wrong.question, wrong.question["calls"][0]) == []
+    assert pictures.film_of_graph(wrong, [engine]).first_wrong == 0
 
 
 def test_what_is_wrong_with_the_kind_of_an_answer_is_said_once():

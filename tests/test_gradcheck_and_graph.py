@@ -98,7 +98,7 @@ def test_the_picture_is_svg_with_a_text_alternative(with_dot, monkeypatch):
         monkeypatch.setenv("PATH", "")
     *_, out = diamond()
     bundle = draw_dot(out)._repr_mimebundle_()
-    svg = ET.fromstring(bundle["text/html"])
+    (svg,) = ET.fromstring(bundle["text/html"])
     assert svg.get("role") == "img"
     title, description = svg[0], svg[1]
     assert title.tag.endswith("title") and title.text

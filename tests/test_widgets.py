@@ -107,7 +107,7 @@ def test_the_learners_own_log_is_played_as_it_is():
     assert "root sends to b: its gradient 1 times the local derivative a = 2 is 2. ✗ Too late: b has sent already" in said
     wrong[2] = (root, b, 2.0, 5.0)
     said = BackpropStepper(root, wrong).text()
-    assert "root sends to b: 5, says the list; its gradient 1 times the local derivative a = 2 is 2." in said
+    assert "root sends to b: 5, says your code; its gradient 1 times the local derivative a = 2 is 2." in said
     with pytest.raises(ValueError, match="sent twice or along no edge"):
         BackpropStepper(root, [(root, b, 2.0, 2.0), (root, b, 2.0, 2.0)])
 

@@ -544,7 +544,7 @@ def misshapen(found: Sequence[Asked]) -> Diagnosis | None:
 
 def _of_parts(told: Diagnosis, smallest: str) -> Diagnosis:
     """The same of the parts of every question: what is different about the question is no question then."""
-    return replace(told, kind="part", ask=f"Which line of your code decides that? Follow it for {smallest}.")
+    return replace(told, kind="part", ask=f"What decides that? Follow it for {smallest}.")
 
 
 def _where(name: str, says: str, smallest: str) -> Diagnosis:

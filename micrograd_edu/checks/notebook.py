@@ -81,7 +81,7 @@ class Check:
             verdict = cell_has_not_run(about, verdict, _namespace()) or verdict
         record(self.lab, verdict)
         show_verdict(replace(verdict, also_right=_also_right(about)) if verdict.passed else verdict)
-        show_film(about, verdict)
+        show_film(about, verdict, objects)
         self._renew()
         _raise_unless_passed(verdict)
 
@@ -193,12 +193,12 @@ def _help_when_too_early(tasks: Mapping[str, Task]) -> None:
 
 
 _known: list[Mapping[str, Task]] = []  # of the labs in this process, the last one last
-CHECK_CELL = re.compile(r'check\("(\w+)"')
+CHECK_CELL = re.compile(r'^check\("(\w+)"', re.MULTILINE)
 
 
 def _show_name_error(shell: Any, kind: Any, error: Any, traceback: Any, tb_offset: Any = None) -> None:
     """IPython's hook for a NameError in a cell."""
-    called = CHECK_CELL.match(str((shell.user_ns.get("In") or [""])[-1]).strip())
+    called = CHECK_CELL.search(str((shell.user_ns.get("In") or [""])[-1]))
     task = next((tasks[called[1]] for tasks in _known[::-1] if called[1] in tasks), None) if called else None
     if task is not None and traceback.tb_next is not None and traceback.tb_next.tb_next is None:  # raised by the cell itself
         failed = CheckFailed(name_is_missing(task, str(error.name)))
@@ -274,10 +274,10 @@ def _shell() -> Any:
     return getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
 
 
-def show_film(task: Task, verdict: Verdict) -> None:
+def show_film(task: Task, verdict: Verdict, objects: Sequence[Any]) -> None:
     """Below a verdict of FAIL in a notebook: the smallest graph that shows it, to be stepped through."""
     wrong = first_wrong(verdict.found)
-    film = task.film(wrong) if task.film and wrong and not verdict.passed and _in_ipython() else None
+    film = task.film(wrong, objects) if task.film and wrong and not verdict.passed and _in_ipython() else None
     if film is not None:
         from IPython.display import display
 

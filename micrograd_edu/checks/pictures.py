@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from micrograd_edu.checks.recorder import messages_of
 from micrograd_edu.checks.rows import Asked, Question, Row, is_number, show
 from micrograd_edu.engine import Value
-from micrograd_edu.graph import layout
+from micrograd_edu.graph import in_a_page, layout
 
 if TYPE_CHECKING:
     from micrograd_edu.widgets import BackpropStepper
@@ -77,15 +77,28 @@ def marked_graph(asked: Asked) -> str:
     return _drawn(asked.question, {}, wrong, {}, "; ".join(f"{row.part}: {row.yours}" for row in found))
 
 
-def film_of_graph(asked: Asked) -> BackpropStepper | None:
-    """The graph in the stepper, with the messages as they should be; None where it is large."""
+def film_of_graph(asked: Asked, objects: Sequence[Any]) -> BackpropStepper | None:
+    """The messages that the student's `backward` sends, in the stepper at the first wrong one; None where it is large.
+
+    Where they cannot be told from what it writes, or one runs along no edge: the messages as they should be.
+    """
     from micrograd_edu.widgets import BackpropStepper  # with packages that judging does not need
 
     values = _values(asked.question)
-    return BackpropStepper(values[asked.question["calls"][0]]) if values else None
+    if not values:
+        return None
+    root = asked.question["calls"][0]
+    try:
+        sent = messages_of(objects[0], asked.question, root)
+        steps = [(values[each.child], values[each.parent], each.local_grad, each.message) for each in sent]
+        film = BackpropStepper(values[root], steps or None, {i for i, each in enumerate(sent) if each.replaces})
+    except Exception:  # whatever the student's code raises on an engine that keeps a record
+        return BackpropStepper(values[root])
+    film.step = film.first_wrong
+    return film
 
 
-def film_of_messages(asked: Asked) -> BackpropStepper | None:
+def film_of_messages(asked: Asked, objects: Sequence[Any]) -> BackpropStepper | None:
     """The student's own messages in the stepper; None where the graph is large or a message runs along no edge of it."""
     from micrograd_edu.widgets import BackpropStepper
 
@@ -94,12 +107,14 @@ def film_of_messages(asked: Asked) -> BackpropStepper | None:
     if not log or not all(is_number(x) for *_, local_grad, message in log for x in (local_grad, message)):
         return None
     try:
-        return BackpropStepper(
+        film = BackpropStepper(
             values[asked.question["calls"][call]],
             [(values[child], values[parent], local_grad, message) for child, parent, local_grad, message in log],
         )
     except (KeyError, ValueError):
         return None
+    film.step = film.first_wrong
+    return film
 
 
 def _values(question: Question) -> dict[str, Value]:
@@ -165,9 +180,7 @@ def _gradient(row: Row | None) -> str:
     return yours if row.ok else f"{yours} ✗, expected {show(row.expected)}"
 
 
-def _in_the_colours_of_text(svg: str, words: Any) -> str:
+def _in_the_colours_of_text(svg: str, words: str) -> str:
     """Graphviz draws in black; a dark page needs light lines. Title and description come first: they are read out."""
     svg = svg[svg.index("<svg") :].replace('"black"', '"currentColor"').replace("<text ", '<text fill="currentColor" ')
-    start = svg.index(">") + 1
-    described = f"<title>Your numbers on this graph</title><desc>{html.escape(words)}</desc>"
-    return f'<svg role="img" style="max-width:100%;height:auto"{svg[4:start]}{described}{svg[start:]}'
+    return in_a_page(svg, "Your numbers on this graph", words)

@@ -62,7 +62,8 @@ class Task:
     picture : callable, optional
         Takes a wrong question with its answer, returns an SVG of it.
     film : callable, optional
-        As `picture`; returns a widget that a notebook shows below the verdict, or None.
+        Takes a wrong question with its answer, and the objects that were asked; returns a widget that a notebook shows
+        below the verdict, or None.
     """
 
     lab: str
@@ -77,7 +78,7 @@ class Task:
     builds_on: tuple[str, ...] = ()
     by_hand: bool = False
     picture: Callable[[Asked], str] | None = None
-    film: Callable[[Asked], Any] | None = None
+    film: Callable[[Asked, Sequence[Any]], Any] | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "names", self.names or (self.name,))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Any
 
 import traitlets
 
-from micrograd_edu.graph import node_label, trace
+from micrograd_edu.graph import as_mentioned, node_label
 from micrograd_edu.widgets.graph_picture import Moment, lay_out, picture
 from micrograd_edu.widgets.view import View, html_table, number
 
@@ -27,6 +27,8 @@ class BackpropStepper(View):
     steps : list of (child, parent, local_grad, message), optional
         Messages in the order in which to play them, as lab 2's `backward_steps(root)` returns them: your own film. By
         default every value sends when it has heard from all that were made from it.
+    replacing : container of int, optional
+        Which of `steps` took the place of what had arrived before, instead of being added to it.
 
     Attributes
     ----------
@@ -46,8 +48,10 @@ class BackpropStepper(View):
     choosing = traitlets.Bool(False).tag(sync=True)
     order = traitlets.List(traitlets.Int()).tag(sync=True)
 
-    def __init__(self, root: Any, steps: Sequence[tuple[Any, Any, float, float]] | None = None) -> None:
-        values, _ = trace(root)
+    def __init__(
+        self, root: Any, steps: Sequence[tuple[Any, Any, float, float]] | None = None, replacing: Container[int] = ()
+    ) -> None:
+        values = as_mentioned(root)  # the same from top to bottom as in `draw_dot`
         index = {id(value): i for i, value in enumerate(values)}
         names = _names(values)
         edges = [
@@ -72,8 +76,8 @@ class BackpropStepper(View):
             messages = [(k, edge["local"] * gradients[edge["from"]]) for k, edge in _sending_order(edges)]
         else:
             messages = _along_edges(steps, edges, index)
-        self.title = f"Backpropagation, step by step: {names[last]}"
-        self.events = _events(nodes, edges, messages, last)
+        self.title = f"{'Your messages' if steps else 'Backpropagation'}, step by step: {names[last]}"
+        self.events = _events(nodes, edges, messages, last, replacing)
         self.last = len(self.events) - 1
         end = self._moment(self.last)
         facts = {
@@ -88,6 +92,19 @@ class BackpropStepper(View):
         arrived = [end.arrived.get(i, []) for i in range(len(nodes))]
         facts |= lay_out(nodes, edges, arrived, [*gradients, *end.grads.values()])
         super().__init__(facts)
+
+    @property
+    def first_wrong(self) -> int:
+        """The step at which the messages first go another way than they should; 0 where they never do."""
+        for k, event in enumerate(self.events):
+            if event["kind"] == "message":
+                edge = self.facts["edges"][event["edge"]]
+                right = edge["local"] * self.facts["gradients"][edge["from"]]
+                if event["late"] or not math.isclose(event["message"], right, rel_tol=1e-9, abs_tol=1e-12):
+                    return k
+            elif event["kind"] == "sum" and (event["lost"] or event["early"]):
+                return k
+        return 0
 
     def sentence(self, k: int) -> str:
         """What happens at step `k`."""
@@ -219,7 +236,11 @@ Parts = list[tuple[str, str]]  # of a sentence: how a part is shown, and its tex
 
 
 def _events(
-    nodes: list[dict[str, Any]], edges: list[dict[str, Any]], messages: list[tuple[int, float]], root: int
+    nodes: list[dict[str, Any]],
+    edges: list[dict[str, Any]],
+    messages: list[tuple[int, float]],
+    root: int,
+    replacing: Container[int],
 ) -> list[dict[str, Any]]:
     """Everything that happens, with a sentence each."""
     events: list[dict[str, Any]] = []
@@ -244,29 +265,39 @@ def _events(
     events.append({"kind": "seed", "node": root, "parts": parts})
     expected = [sum(edges[k]["to"] == i for k, _ in messages) for i in range(len(nodes))]
     arrived: dict[int, list[float]] = {}
+    kept: dict[int, float] = {}  # what is left of them, where one replaces another
     grads = {root: 1.0}
     sent: set[int] = set()
 
     def add_up(i: int) -> None:
         if i in grads or i not in arrived:
             return
-        grads[i] = sum(arrived[i])
+        grads[i] = kept[i]
+        together = sum(arrived[i])
+        lost = not math.isclose(grads[i], together, rel_tol=1e-9, abs_tol=1e-12)
         everything = len(arrived[i]) == expected[i]
-        start = "Everything has arrived. " if everything else f"{expected[i] - len(arrived[i])} more to come. "
-        parts = [("", start), ("strong", f"{nodes[i]['name']} adds up: ")]
+        waits = expected[i] - len(arrived[i])
+        start = ("", "Everything has arrived. ") if everything else ("wrong", f"✗ Too early, {waits} more to come. ")
+        parts = [start, ("strong", f"{nodes[i]['name']} adds up: ")]
         parts += [part for x in arrived[i] for part in (_pill(x), ("", " + "))][:-1]
-        parts += [("", " = "), _pill(grads[i]), ("", ".")]
-        events.append({"kind": "sum", "node": i, "grad": grads[i], "parts": parts})
+        parts += [("", " = "), _pill(together), ("", ".")]
+        if lost:
+            parts += [("wrong", " ✗ Your code keeps "), _pill(grads[i]), ("wrong", ": a message took another's place.")]
+        about = {"lost": lost, "early": not everything}
+        events.append({"kind": "sum", "node": i, "grad": grads[i], "parts": parts, **about})
 
-    for k, message in messages:
+    for n, (k, message) in enumerate(messages):
         edge = edges[k]
         sender, to = edge["from"], edge["to"]
         add_up(sender)
         sent.add(sender)
         grad, late, only = grads.get(sender, 0.0), to in grads or to in sent, expected[to] == 1
         arrived.setdefault(to, []).append(message)
+        kept[to] = message + (0.0 if n in replacing else kept.get(to, 0.0))
         parts = [("strong", f"{nodes[sender]['name']} sends to {nodes[to]['name']}: "), *_product(grad, edge, message)]
         waits = expected[to] - len(arrived[to])
+        if sender not in grads:
+            parts.append(("wrong", f" ✗ Nobody has sent to {nodes[sender]['name']} yet."))
         if late:
             parts.append(("wrong", f" ✗ Too late: {nodes[to]['name']} has sent already, without this."))
         elif waits:
@@ -286,7 +317,7 @@ def _product(grad: float, edge: dict[str, Any], message: float) -> Parts:
     right = grad * edge["local"]
     if math.isclose(message, right, rel_tol=1e-9, abs_tol=1e-12) or math.isnan(right):
         return [*product, _pill(message), ("", ".")]
-    return [_pill(message), ("", ", says the list; "), *product, _pill(right), ("", ".")]
+    return [_pill(message), ("", ", says your code; "), *product, _pill(right), ("", ".")]
 
 
 def _say(parts: Parts) -> str:

@@ -132,6 +132,8 @@ def effect_of_nudge(leaf, nudge):
 
 
 # %% nbgrader={"grade": true, "grade_id": "check-first_graph", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+from micrograd_edu.labs.lab0_read_the_engine import check
+
 check("first_graph", first_graph, effect_of_nudge)
 
 # %% [markdown]
@@ -189,6 +191,8 @@ predictions = {
 ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check-predict", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+from micrograd_edu.labs.lab0_read_the_engine import check
+
 check("predict", predictions)
 
 # %% [markdown]
@@ -275,6 +279,8 @@ hand_gradients = {
 ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check-trace_by_hand", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+from micrograd_edu.labs.lab0_read_the_engine import check
+
 check("trace_by_hand", hand_gradients)
 
 # %% [markdown]

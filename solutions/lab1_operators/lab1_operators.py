@@ -128,6 +128,8 @@ def add(self, other):
 Value.__add__ = add
 
 # %% nbgrader={"grade": true, "grade_id": "check-add", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+from micrograd_edu.labs.lab1_operators import check
+
 check("add", Value)
 
 # %% [markdown]
@@ -171,6 +173,8 @@ def mul(self, other):
 Value.__mul__ = mul
 
 # %% nbgrader={"grade": true, "grade_id": "check-mul", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+from micrograd_edu.labs.lab1_operators import check
+
 check("mul", Value)
 
 # %% [markdown]
@@ -195,6 +199,8 @@ def power(self, n):
 Value.__pow__ = power
 
 # %% nbgrader={"grade": true, "grade_id": "check-pow", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+from micrograd_edu.labs.lab1_operators import check
+
 check("pow", Value)
 
 # %% [markdown]
@@ -228,6 +234,8 @@ def relu(self):
 Value.relu = relu
 
 # %% nbgrader={"grade": true, "grade_id": "check-relu", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+from micrograd_edu.labs.lab1_operators import check
+
 check("relu", Value)
 
 # %% [markdown]
@@ -278,6 +286,8 @@ def tanh(self):
 Value.exp, Value.log, Value.tanh = exp, log, tanh
 
 # %% nbgrader={"grade": true, "grade_id": "check-exp_log_tanh", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+from micrograd_edu.labs.lab1_operators import check
+
 check("exp_log_tanh", Value)
 
 # %% [markdown]
@@ -334,6 +344,8 @@ Value.__sub__, Value.__rsub__ = sub, rsub
 Value.__truediv__, Value.__rtruediv__ = truediv, rtruediv
 
 # %% nbgrader={"grade": true, "grade_id": "check-derived", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+from micrograd_edu.labs.lab1_operators import check
+
 check("derived", Value)
 
 # %% [markdown]
@@ -549,6 +561,8 @@ def backward(self):
 Value.backward = backward
 
 # %% nbgrader={"grade": true, "grade_id": "check-backward", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+from micrograd_edu.labs.lab1_operators import check
+
 check("backward", Value)
 
 # %% [markdown]
@@ -662,6 +676,8 @@ def gradcheck(f, xs, Value=Value):
 
 
 # %% nbgrader={"grade": true, "grade_id": "check-gradcheck", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+from micrograd_edu.labs.lab1_operators import check
+
 check("gradcheck", numerical_gradient, gradcheck)
 
 # %% [markdown]
@@ -772,6 +788,8 @@ for letter, engine in engines.items():
     print(letter, find_bug(engine))
 
 # %% nbgrader={"grade": true, "grade_id": "check-bug_hunt", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+from micrograd_edu.labs.lab1_operators import check
+
 check("bug_hunt", find_bug)
 
 # %% [markdown]

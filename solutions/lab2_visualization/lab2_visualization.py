@@ -132,6 +132,8 @@ def trace(root):
 
 
 # %% nbgrader={"grade": true, "grade_id": "check-trace", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+from micrograd_edu.labs.lab2_visualization import check
+
 check("trace", trace)
 
 # %% [markdown]
@@ -344,6 +346,8 @@ def topological_order(root):
 
 
 # %% nbgrader={"grade": true, "grade_id": "check-order", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+from micrograd_edu.labs.lab2_visualization import check
+
 check("order", topological_order)
 
 # %% [markdown]
@@ -455,6 +459,8 @@ def draw_dot(root):
 
 
 # %% nbgrader={"grade": true, "grade_id": "check-draw", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+from micrograd_edu.labs.lab2_visualization import check
+
 check("draw", draw_dot)
 
 # %% [markdown]
@@ -583,6 +589,8 @@ def backward_steps(root):
 
 
 # %% nbgrader={"grade": true, "grade_id": "check-steps", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+from micrograd_edu.labs.lab2_visualization import check
+
 check("steps", backward_steps)
 
 # %% [markdown]

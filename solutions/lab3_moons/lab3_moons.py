@@ -125,6 +125,8 @@ class Layer:
 
 
 # %% nbgrader={"grade": true, "grade_id": "check-neuron_layer", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+from micrograd_edu.labs.lab3_moons import check
+
 check("neuron_layer", Neuron, Layer)
 
 # %% [markdown]
@@ -167,6 +169,8 @@ class MLP:
 
 
 # %% nbgrader={"grade": true, "grade_id": "check-mlp", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+from micrograd_edu.labs.lab3_moons import check
+
 check("mlp", MLP)
 
 # %%
@@ -218,6 +222,8 @@ def svm_loss(model, X, y, alpha=1e-4):
 
 
 # %% nbgrader={"grade": true, "grade_id": "check-loss", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+from micrograd_edu.labs.lab3_moons import check
+
 check("loss", Value, svm_loss)
 
 # %% [markdown]
@@ -259,6 +265,8 @@ def sgd_step(model, loss_fn, lr):
 
 
 # %% nbgrader={"grade": true, "grade_id": "check-sgd", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+from micrograd_edu.labs.lab3_moons import check
+
 check("sgd", Value, sgd_step)
 
 # %% [markdown]
@@ -302,6 +310,8 @@ def train(model, loss_fn, steps, lr):
 
 
 # %% nbgrader={"grade": true, "grade_id": "check-train", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+from micrograd_edu.labs.lab3_moons import check
+
 check("train", Value, train)
 
 # %% [markdown]
@@ -460,6 +470,8 @@ ticket_1 = ticket_2 = ticket_3 = ticket_4 = ticket_5 = mended
 ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check-tickets", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+from micrograd_edu.labs.lab3_moons import check
+
 check("tickets", Value, ticket_1, ticket_2, ticket_3, ticket_4, ticket_5)
 
 # %%

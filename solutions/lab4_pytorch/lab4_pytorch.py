@@ -121,6 +121,8 @@ def to_torch(model):
 
 
 # %% nbgrader={"grade": true, "grade_id": "check-to_torch", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+from micrograd_edu.labs.lab4_pytorch import check
+
 check("to_torch", MLP, to_torch)
 
 # %% [markdown]
@@ -168,6 +170,8 @@ def compare_gradients(model, twin):
 
 
 # %% nbgrader={"grade": true, "grade_id": "check-compare_gradients", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+from micrograd_edu.labs.lab4_pytorch import check
+
 check("compare_gradients", MLP, compare_gradients)
 
 # %%
@@ -253,6 +257,8 @@ def first_difference(rows, tolerance):
 
 
 # %% nbgrader={"grade": true, "grade_id": "check-train_both", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+from micrograd_edu.labs.lab4_pytorch import check
+
 check("train_both", MLP, train_both, first_difference)
 
 # %% [markdown]
@@ -331,6 +337,8 @@ def measure(twin, X, y):
 
 
 # %% nbgrader={"grade": true, "grade_id": "check-dtype_speed", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+from micrograd_edu.labs.lab4_pytorch import check
+
 check("dtype_speed", measure)
 
 # %%

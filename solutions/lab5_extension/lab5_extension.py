@@ -83,6 +83,8 @@ operator_name = "softplus"
 ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check-new_operator", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+from micrograd_edu.labs.lab5_extension import check
+
 check("new_operator", Value, operator_name, new_operator)
 
 # %% [markdown]
@@ -178,6 +180,8 @@ def unbroadcast(grad, shape):
 
 
 # %% nbgrader={"grade": true, "grade_id": "check-unbroadcast", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+from micrograd_edu.labs.lab5_extension import check
+
 check("unbroadcast", unbroadcast)
 
 # %% [markdown]
@@ -284,6 +288,8 @@ class Tensor:
 
 
 # %% nbgrader={"grade": true, "grade_id": "check-tensor_ops", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+from micrograd_edu.labs.lab5_extension import check
+
 check("tensor_ops", Tensor)
 
 # %% [markdown]
@@ -337,6 +343,8 @@ def tensor_train(X, y, parameters, steps, lr, alpha):
 
 
 # %% nbgrader={"grade": true, "grade_id": "check-tensor_train", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+from micrograd_edu.labs.lab5_extension import check
+
 check("tensor_train", tensor_train)
 
 # %% [markdown]

@@ -185,6 +185,8 @@ def softmax(scores):
 
 
 # %% nbgrader={"grade": false, "grade_id": "check-softmax", "locked": true, "schema_version": 3, "solution": false, "task": false}
+from micrograd_edu.labs.milestone_digits import check
+
 check("softmax", softmax)
 
 # %% [markdown]
@@ -232,6 +234,8 @@ def cross_entropy(scores, labels):
 
 
 # %% nbgrader={"grade": false, "grade_id": "check-cross_entropy", "locked": true, "schema_version": 3, "solution": false, "task": false}
+from micrograd_edu.labs.milestone_digits import check
+
 check("cross_entropy", Tensor, cross_entropy)
 
 # %% [markdown]
@@ -263,6 +267,8 @@ def minibatches(n, size, seed):
 
 
 # %% nbgrader={"grade": false, "grade_id": "check-minibatches", "locked": true, "schema_version": 3, "solution": false, "task": false}
+from micrograd_edu.labs.milestone_digits import check
+
 check("minibatches", minibatches)
 
 # %% [markdown]
@@ -313,6 +319,8 @@ class Adam:
 
 
 # %% nbgrader={"grade": false, "grade_id": "check-adam", "locked": true, "schema_version": 3, "solution": false, "task": false}
+from micrograd_edu.labs.milestone_digits import check
+
 check("adam", Adam)
 
 # %% [markdown]
@@ -347,6 +355,8 @@ def train(parameters, batches, loss_of, lr):
 
 
 # %% nbgrader={"grade": false, "grade_id": "check-train", "locked": true, "schema_version": 3, "solution": false, "task": false}
+from micrograd_edu.labs.milestone_digits import check
+
 check("train", Adam, train)
 
 # %% [markdown]
@@ -570,6 +580,8 @@ def torch_cross_entropy(scores, labels):
 
 
 # %% nbgrader={"grade": false, "grade_id": "check-torch_tensor", "locked": true, "schema_version": 3, "solution": false, "task": false}
+from micrograd_edu.labs.milestone_digits import check
+
 check("torch_tensor", TorchTensor, torch_cross_entropy)
 
 # %% [markdown]
