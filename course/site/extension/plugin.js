@@ -1,6 +1,7 @@
 // What a kernel in a browser cannot say or do by itself: that it has died, how a cell is stopped, and where the work goes.
 
 const RESTART = "Restart Python";
+const INSTALLED = { name: "python3", display_name: "Python 3 (ipykernel)", language: "python" };
 
 export function plugin({ INotebookTracker }, { Dialog, showDialog, showErrorMessage }) {
   const ask = async (panel, title, body) => {
@@ -41,7 +42,22 @@ export function plugin({ INotebookTracker }, { Dialog, showDialog, showErrorMess
     });
   };
 
-  // The counterpart of Download: a notebook from the reader's own disk takes its place among the labs.
+  // A download names the kernel of an installed Jupyter, as what is handed out does; what is opened, the one that is here.
+  const download = (app, tracker) => {
+    app.commands.addCommand("micrograd-edu:download", {
+      label: "Download",
+      caption: "Keep this notebook on your own disk",
+      execute: async () => {
+        const { context } = tracker.currentWidget;
+        await context.save();
+        const file = new Blob([JSON.stringify(withKernel(context.model.toJSON(), INSTALLED), undefined, 1)]);
+        const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(file), download: basename(context.path) });
+        link.click();
+        URL.revokeObjectURL(link.href);
+      },
+    });
+  };
+
   const open = (app) => {
     app.commands.addCommand("micrograd-edu:open", {
       label: "Open",
@@ -51,8 +67,9 @@ export function plugin({ INotebookTracker }, { Dialog, showDialog, showErrorMess
         chooser.onchange = async () => {
           const [file] = chooser.files;
           try {
-            const content = JSON.parse(await file.text());
-            const { contents } = app.serviceManager;
+            const { contents, kernelspecs } = app.serviceManager;
+            const { default: here, kernelspecs: known } = kernelspecs.specs;
+            const content = withKernel(JSON.parse(await file.text()), known[here]);
             const path = await free(contents, file.name);
             await contents.save(path, { type: "notebook", format: "json", content });
             await app.commands.execute("docmanager:open", { path });
@@ -73,10 +90,19 @@ export function plugin({ INotebookTracker }, { Dialog, showDialog, showErrorMess
       activate: (app, tracker) => {
         watch(tracker);
         interrupt(app, tracker);
+        download(app, tracker);
         open(app);
       },
     },
   ];
+}
+
+function withKernel(notebook, { name, display_name, language }) {
+  return { ...notebook, metadata: { ...notebook.metadata, kernelspec: { name, display_name, language } } };
+}
+
+function basename(path) {
+  return path.split("/").pop();
 }
 
 // Never over work that is there.
