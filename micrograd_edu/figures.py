@@ -19,6 +19,11 @@ MARKERS = ("o", "s", "^")
 LEFT, RIGHT, LOW, HIGH = -1.6, 2.69, -1.1, 1.63  # where the moons lie
 COLUMNS, ROWS = 34, 22
 VOTES = ("#D6EAF5", "#FBE3D3")  # for -1, for 1: the tints of the points' colours
+# In a dark theme light and dark change places, and colours keep their hue: white paper would dazzle.
+DARK = (
+    '[data-jp-theme-light="false"] .mge-plot, .vscode-dark .mge-plot '
+    "{ filter: invert(.93) hue-rotate(180deg); border-radius: 4px; }"
+)
 Scores = Sequence[Sequence[float]]
 
 
@@ -43,7 +48,7 @@ def show_curves(
     Parameters
     ----------
     panels : dict of str to points, or to a dict of str to points
-        By title: one curve, a list of (x, y), or several by name.
+        By title: one curve, a list of (x, y), or several by name. Four make two rows.
     alt : str
         The same in a sentence or two, for those who do not see it. It survives the conversion to feedback HTML.
     x, y : str
@@ -53,25 +58,28 @@ def show_curves(
     share_y : bool
         One scale for all panels.
     """
+    columns = 2 if len(panels) == 4 else len(panels)  # four in a row are too small to read on a narrow page
     curves = {title: given if isinstance(given, Mapping) else {"": given} for title, given in panels.items()}
     if _has_matplotlib():
         import matplotlib.pyplot as plt
 
-        size = (7, 3.4) if len(curves) == 1 else (10, 2.7)
-        figure, axes = plt.subplots(1, len(curves), figsize=size, sharey=share_y, layout="constrained", squeeze=False)
-        for ax, (title, named) in zip(axes[0], curves.items()):
+        lines = -(-len(curves) // columns)
+        size = (7, 3.4) if len(curves) == 1 else (10 if lines == 1 else 7.5, 2.7 * lines)
+        figure, axes = plt.subplots(lines, columns, figsize=size, sharey=share_y, layout="constrained", squeeze=False)
+        for ax, (title, named) in zip(axes.flat, curves.items()):
             _plot_on(ax, named, log_x, log_y)
             ax.set(title=title, xlabel=x)
-        axes[0][0].set_ylabel(y)
+        for line in axes:
+            line[0].set_ylabel(y)
         show_figure(figure, alt)
         return
-    width = 560 if len(curves) == 1 else 900 // len(curves)
+    width = 560 if len(curves) == 1 else 900 // columns
     every = [height for named in curves.values() for points in named.values() for _, height in points]
     pictures = [
-        plot(named, x, "" if i else y, log_x, log_y, width, title=title, heights=every if share_y else ())
+        plot(named, x, "" if i % columns else y, log_x, log_y, width, title=title, heights=every if share_y else ())
         for i, (title, named) in enumerate(curves.items())
     ]
-    _show_svg(_side_by_side(pictures, width, 260), alt)
+    _show_svg(_side_by_side(pictures, width, 260, columns), alt)
 
 
 def _plot_on(ax: Any, curves: Mapping[str, Points], log_x: bool, log_y: bool) -> None:
@@ -168,12 +176,15 @@ def show_borders(scores: Mapping[str, Scores], X: Sequence[Sequence[float]], y: 
             f'<path d="{region}" fill="{VOTES[0]}"/><path d="{line}" fill="none" stroke="{INK}" stroke-width="1.5"/></g>'
         )
         pictures.append(ground + _scatter(X, y, width, height) + text(width / 2, 18, title, "middle"))
-    _show_svg(_side_by_side(pictures, width, height), alt)
+    _show_svg(_side_by_side(pictures, width, height, len(pictures)), alt)
 
 
-def _side_by_side(pictures: Sequence[str], width: int, height: int) -> str:
-    moved = (f'<g transform="translate({i * width} 0)">{picture}</g>' for i, picture in enumerate(pictures))
-    return svg(width * len(pictures), height, "".join(moved))
+def _side_by_side(pictures: Sequence[str], width: int, height: int, columns: int) -> str:
+    moved = (
+        f'<g transform="translate({i % columns * width} {i // columns * height})">{picture}</g>'
+        for i, picture in enumerate(pictures)
+    )
+    return svg(width * columns, height * -(-len(pictures) // columns), "".join(moved))
 
 
 def show_figure(figure: Figure, alt: str) -> None:
@@ -202,8 +213,8 @@ def _show(kind: str, picture: bytes, alt: str) -> None:
     from IPython.display import display
 
     source = f"data:{kind};base64,{base64.b64encode(picture).decode('ascii')}"
-    tag = f'<img alt="{html.escape(alt, quote=True)}" src="{source}" style="max-width:100%">'
-    display({"text/html": tag, "text/plain": alt}, raw=True)
+    tag = f'<img class="mge-plot" alt="{html.escape(alt, quote=True)}" src="{source}" style="max-width:100%">'
+    display({"text/html": f"<style>{DARK}</style>{tag}", "text/plain": alt}, raw=True)
 
 
 def _has_matplotlib() -> bool:

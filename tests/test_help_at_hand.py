@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 import stat
+from pathlib import Path
 from typing import Any
 
+import nbformat
 import pytest
 
 from micrograd_edu.checks import notebook, source
+from micrograd_edu.checks.bonus import bonus_of
 from micrograd_edu.checks.notebook import Check, CheckFailed
 from micrograd_edu.checks.overview import overview
 from micrograd_edu.checks.source import code_cells, listed_tasks, model_answer, model_solution, right_code, rubric
@@ -16,6 +20,7 @@ from micrograd_edu.checks.too_early import name_is_missing
 from micrograd_edu.commands import main
 from micrograd_edu.labs import checks_of, find_manifest, labs
 
+ROOT = Path(__file__).parent.parent
 LAB = "lab1_operators"
 OPERATORS = checks_of(LAB)
 SWAPPED = right_code(LAB, "mul").replace("(other.data, self.data)", "(self.data, other.data)")
@@ -99,12 +104,14 @@ def test_a_skip_before_the_cells_it_needs_says_which_to_run(cells, capsys):
 
 @pytest.mark.parametrize("lab", labs())
 def test_a_check_that_is_too_early_names_a_cell_of_the_lab(lab):
-    firsts = {cell.text.partition("\n")[0] for cell in code_cells(lab)}
+    built = nbformat.read(ROOT / "labs" / lab / f"{lab}.ipynb", as_version=4)
+    firsts = {cell.source.partition("\n")[0] for cell in built.cells if cell.cell_type == "code"}
     for task in checks_of(lab).values():
         for name in task.names:
             said = name_is_missing(task, name)
             assert said.badge == "TOO EARLY"
-            assert said.summary.partition("`, under")[0].rpartition("begins with `")[2] in firsts, said.summary
+            begins = said.summary.partition("`, under")[0].rpartition("begins with `")[2]
+            assert begins and any(first.startswith(begins) for first in firsts), said.summary
 
 
 def test_a_check_whose_own_cell_has_not_run_says_so(cells):
@@ -131,6 +138,25 @@ def test_progress_follows_the_checks_and_outlives_a_new_copy_of_the_lab(cells, k
     assert ask(check, "mul", cells) == "NOTHING HERE YET" and overview(LAB) == done
     exec(SWAPPED, cells)
     assert ask(check, "mul", cells) == "FAIL" and overview(LAB).points == 0  # what would be graded now
+
+
+def test_a_bonus_exercise_shows_in_the_progress_and_earns_nothing(capsys):
+    bonus = bonus_of("lab3_moons")
+    with bonus("Bonus 1"):
+        pass
+    with bonus("Bonus 2"):
+        raise AssertionError
+    done = overview("lab3_moons")
+    assert done.points == 0 and done.sentence().endswith("for what a person reads, and 1 of 3 bonus exercises.")
+    states = {title: state for title, _, state in done.rows()}
+    assert (states["Bonus 1: momentum"], states["Bonus 2: two spirals"]) == ("PASS", "")
+    assert "<td>Bonus 1: momentum</td><td></td>" in done.html()
+
+
+def test_a_lab_without_points_has_no_column_for_them():
+    done = overview("milestone_digits")
+    assert "points" not in done.text() + done.html().partition("</table>")[0].partition("<table>")[2]
+    assert "Task 1: softmax                             to do" in done.text()
 
 
 def test_a_mistake_that_was_named_is_asked_about_at_the_start_of_the_next_lab(cells):
@@ -230,6 +256,28 @@ def test_the_command_says_what_is_done_and_what_comes_next(cells, capsys):
     assert "1 of 9 tasks done, 1 of 20 points by checks" in said and "Next: Task 2: mul." in said
     assert all(find_manifest(lab).title in said for lab in labs())
     assert main(["progress", LAB]) == 0
-    assert "Task 1: add                      1  done" in capsys.readouterr().out
+    assert re.search(r"^  Task 1: add +1  done$", capsys.readouterr().out, re.MULTILINE)
     assert main(["progress", "lab9"]) == 2
     assert "There is no lab lab9" in capsys.readouterr().err
+
+
+def test_of_several_loops_the_verdict_says_which_are_right(cells):
+    check = set_up("lab3_moons", cells)
+    exec(right_code("lab3_moons", "tickets"), cells)
+    exec("def ticket_2(model, loss_fn, lr, steps):\n    pass\nticket_4 = ticket_2", cells)
+    with pytest.raises(CheckFailed) as failed:
+        check("tickets", *(cells[name] for name in check.tasks["tickets"].names))
+    verdict = failed.value.verdict
+    assert "ticket 1 is right, ticket 2 is wrong, ticket 3 is right, ticket 4 is wrong, ticket 5 is right." in verdict.text()
+    assert verdict.html().count("</span> ticket ") == 5 and verdict.html().count('<li class="wrong">') == 2
+
+
+def test_where_a_law_is_broken_no_count_says_that_nothing_is_wrong(cells):
+    check = set_up("lab3_moons", cells)
+    for task in ("neuron_layer", "mlp"):
+        exec(right_code("lab3_moons", task), cells)
+    code = ["class MLP(MLP):", "    def __init__(self, nin, nouts, rng):"]
+    exec("\n".join([*code, "        super().__init__(nin, nouts, rng)", "        nouts.clear()"]), cells)
+    with pytest.raises(CheckFailed) as failed:
+        check("mlp", cells["MLP"])
+    assert "are right, but for that" in failed.value.verdict.text() and "0 wrong" not in failed.value.verdict.html()

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from functools import partial
+
+from micrograd_edu.checks.progress import record_bonus
 
 
 def calculated(formula: str, **names: float) -> float:
@@ -14,13 +18,15 @@ def calculated(formula: str, **names: float) -> float:
 
 
 @contextlib.contextmanager
-def bonus(name: str) -> Iterator[None]:
+def bonus(name: str, lab: str = "") -> Iterator[None]:
     """Say in a line or two whether what is asserted in the `with` block holds.
 
     Parameters
     ----------
     name : str
         The exercise, for the reader.
+    lab : str
+        Where it is right, that is kept in the progress of this lab.
 
     Notes
     -----
@@ -38,3 +44,10 @@ def bonus(name: str) -> Iterator[None]:
             print(f"    {line}")
     else:
         print(f"{name}: right.")
+        if lab:
+            record_bonus(lab, name)
+
+
+def bonus_of(lab: str) -> Callable[[str], AbstractContextManager[None]]:
+    """The `bonus` of a lab's notebook."""
+    return partial(bonus, lab=lab)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from micrograd_edu.checks.misconceptions import misconceptions_of
 from micrograd_edu.checks.progress import Done, read_progress
-from micrograd_edu.checks.source import Listed, anchor, listed_tasks
+from micrograd_edu.checks.source import Listed, anchor, listed_bonuses, listed_tasks
 from micrograd_edu.checks.verdict import style, words
 
 QUESTIONS = 2  # from earlier labs, at the start of one
@@ -31,10 +31,13 @@ class Overview:
         Every task with its state, a key of `MARKS`.
     questions : tuple of str
         The question behind each mistake that earlier labs have named, the last ones first.
+    bonuses : tuple of (str, bool)
+        Every bonus exercise, and whether it is right.
     """
 
     tasks: tuple[tuple[Listed, str], ...]
     questions: tuple[str, ...] = ()
+    bonuses: tuple[tuple[str, bool], ...] = ()
 
     @property
     def judged(self) -> list[tuple[Listed, str]]:
@@ -64,18 +67,31 @@ class Overview:
         by_person = sum(task.points for task, state in self.tasks if state == "READ")
         read = f"; {by_person:g} more are for what a person reads" if by_person else ""
         points = f", {self.points:g} of {of:g} points by checks{read}" if of else ""
-        return f"{self.done} of {len(self.judged)} tasks done{points}."
+        right = sum(is_right for _, is_right in self.bonuses)
+        bonus = f", and {right} of {len(self.bonuses)} bonus exercises" if right else ""
+        return f"{self.done} of {len(self.judged)} tasks done{points}{bonus}."
 
     def what_next(self) -> str:
         """What comes next, in words."""
         if self.next is None:
-            return "Every check has passed."
+            left = any(not is_right for _, is_right in self.bonuses)
+            return f"Every check has passed.{' At the end there are bonus exercises.' if left else ''}"
         return f"Next: {self.next.title}." if self.done else f"First: {self.next.title}."
+
+    def rows(self) -> list[tuple[str, str, str]]:
+        """What a table says: the title of each task and bonus exercise, its points, and its state, a key of `MARKS`."""
+        graded = any(task.points for task, _ in self.tasks)
+        rows = [(task.title, f"{task.points:g}" if graded else "", state) for task, state in self.tasks]
+        return [*rows, *((title, "", "PASS" if is_right else "") for title, is_right in self.bonuses)]
 
     def text(self) -> str:
         """For a terminal."""
-        width = max((len(task.title) for task, _ in self.tasks), default=0)
-        lines = [f"  {task.title:{width}}  {task.points:g}  {MARKS[state][1]}" for task, state in self.tasks]
+        rows = self.rows()
+        width = max((len(title) for title, _, _ in rows), default=0)
+        wide = max((len(points) for _, points, _ in rows), default=0)
+        lines = [
+            f"  {title:{width}}  {points:>{wide}}{'  ' if wide else ''}{MARKS[state][1]}" for title, points, state in rows
+        ]
         asks = [f"  Ask yourself: {question}" for question in self.questions if not self.done]
         return "\n".join([f"{self.sentence()} {self.what_next()}", *lines, *asks])
 
@@ -86,16 +102,20 @@ class Overview:
         if self.questions and not self.done:
             asks = "".join(f"<li>{words(question)}</li>" for question in self.questions)
             parts.append(f"<p>Before you begin, from your own earlier labs:</p><ul>{asks}</ul>")
-        rows = "".join(
-            f'<tr><td>{html.escape(task.title)}</td><td>{task.points:g}</td><td><span aria-hidden="true">'
-            f"{MARKS[state][0]}</span> {MARKS[state][1]}</td></tr>"
-            for task, state in self.tasks
-        )
-        head = "".join(f'<th scope="col">{name}</th>' for name in ("task", "points", "state"))
-        parts.append(
-            f"<details><summary>All tasks</summary><table><tr>{head}</tr>{rows}</table>{self._how_to_skip()}</details>"
-        )
+        parts.append(f"<details><summary>All tasks</summary>{self._table()}{self._how_to_skip()}</details>")
         return "".join(parts) + "</div>"
+
+    def _table(self) -> str:
+        rows = self.rows()
+        columns = ["task", *(["points"] if any(points for _, points, _ in rows) else []), "state"]
+        head = "".join(f'<th scope="col">{name}</th>' for name in columns)
+        body = ""
+        for title, points, state in rows:
+            mark, said = MARKS[state]
+            counted = f"<td>{points}</td>" if "points" in columns else ""
+            body += f"<tr><td>{html.escape(title)}</td>{counted}"
+            body += f'<td><span aria-hidden="true">{mark}</span> {said}</td></tr>'
+        return f"<table><tr>{head}</tr>{body}</table>"
 
     def _how_to_skip(self) -> str:
         if self.next is None:
@@ -115,7 +135,9 @@ def overview(lab: str) -> Overview:
     labs = read_progress()
     done = labs.get(lab, {})
     tasks = [(task, "READ" if task.by_person else done.get(task.task, {}).get("state", "")) for task in listed_tasks(lab)]
-    return Overview(tuple(tasks), tuple(_questions({name: labs[name] for name in sorted(labs) if name < lab})))
+    bonuses = [(title, done.get(name, {}).get("state") == "PASS") for name, title in listed_bonuses(lab)]
+    questions = _questions({name: labs[name] for name in sorted(labs) if name < lab})
+    return Overview(tuple(tasks), tuple(questions), tuple(bonuses))
 
 
 def _questions(labs: dict[str, Done]) -> list[str]:

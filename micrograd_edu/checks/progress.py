@@ -16,7 +16,8 @@ from micrograd_edu.checks.verdict import Verdict
 
 PLACE = "MICROGRAD_EDU_PROGRESS"  # names another file
 STATES = ("PASS", "FAIL", "SKIPPED")
-Done = dict[str, dict[str, Any]]  # task: {"state": one of STATES, "told": [names of misconceptions, the last one last]}
+# task or bonus exercise: {"state": one of STATES, "told": [names of misconceptions, the last one last]}
+Done = dict[str, dict[str, Any]]
 
 
 def place() -> Path:
@@ -56,6 +57,19 @@ def record(lab: str, verdict: Verdict) -> None:
     about["state"] = "SKIPPED" if verdict.badge == "SKIPPED" else verdict.word
     named = [each.name for each in verdict.diagnoses if each.kind == "misconception"]
     about["told"] = [*(name for name in about["told"] if name not in named), *named]
+    _write(labs)
+
+
+def record_bonus(lab: str, exercise: str) -> None:
+    """Keep that a bonus exercise, such as "Bonus 1", is right."""
+    if "NBGRADER_EXECUTION" in os.environ:
+        return
+    labs = read_progress()
+    labs.setdefault(lab, {})[exercise] = {"state": "PASS", "told": []}
+    _write(labs)
+
+
+def _write(labs: dict[str, Done]) -> None:
     with contextlib.suppress(OSError, RuntimeError):
         _write_whole(place(), json.dumps(labs, indent=1))
 

@@ -96,7 +96,8 @@ class Row:
             pairs = self.numbers()
             if pairs:
                 worst = max(range(len(pairs)), key=lambda i: _distance(*pairs[i]))
-                what, (yours, expected) = f"{what}{brackets(shape(expected), worst)}", pairs[worst]
+                where = f" at {brackets(shape(expected), worst)}" if len(pairs) > 1 else ""
+                what, (yours, expected) = f"{what}{where}", pairs[worst]
         texts = show(yours), show(expected)
         if not self.ok and texts[0] == texts[1]:  # as many digits as it takes to see it, quotes where a text is no number
             texts = repr(yours), repr(expected)

@@ -143,6 +143,17 @@ def listed_tasks(lab: str) -> tuple[Listed, ...]:
     return tuple(found)
 
 
+BONUS = re.compile(r"^# ### (Bonus \d+)(: .+)$", re.MULTILINE)
+
+
+@cache
+def listed_bonuses(lab: str) -> tuple[tuple[str, str], ...]:
+    """The bonus exercises of a lab: what each is called, "Bonus 1", and its whole heading, "Bonus 1: momentum"."""
+    cells = cells_of(lab) if has_source(lab) else ()
+    found = [match for cell in cells if cell.is_text for match in BONUS.finditer(cell.text)]
+    return tuple((match[1], re.sub(r"[`*]", "", match[1] + match[2])) for match in found)
+
+
 def _option(options: str, name: str, default: T) -> T:
     """The JSON value of `name=...` in a cell's head."""
     at = options.find(f"{name}=")

@@ -64,6 +64,8 @@ class Task:
     film : callable, optional
         Takes a wrong question with its answer, and the objects that were asked; returns a widget that a notebook shows
         below the verdict, or None.
+    part_of : callable, optional
+        Where a task is several pieces of code: takes a question, returns which of them it is about.
     """
 
     lab: str
@@ -79,6 +81,7 @@ class Task:
     by_hand: bool = False
     picture: Callable[[Asked], str] | None = None
     film: Callable[[Asked, Sequence[Any]], Any] | None = None
+    part_of: Callable[[Question], str] | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "names", self.names or (self.name,))
@@ -143,7 +146,7 @@ class Task:
         if broken or not all(each.ok for each in found):
             diagnoses = [broken] if broken else self.diagnose(found, evidence["source"])
             verdict = verdict_of(self.name, self.proves, found, diagnoses, self._picture(found))
-            return replace(verdict, help=more_help(self.lab, self.name))
+            return replace(verdict, help=more_help(self.lab, self.name), parts=self._parts(found))
         return verdict_of(self.name, self.proves, found)
 
     def compare(self, asked: Question, answer: Answer) -> Asked:
@@ -223,6 +226,16 @@ class Task:
     def _picture(self, found: Sequence[Asked]) -> str:
         wrong = first_wrong(found)
         return self.picture(wrong) if self.picture and wrong else ""
+
+    def _parts(self, found: Sequence[Asked]) -> tuple[tuple[str, bool], ...]:
+        """Each piece of the task's code, and whether all that it was asked is right."""
+        if self.part_of is None:
+            return ()
+        right: dict[str, bool] = {}
+        for each in found:
+            part = self.part_of(each.question)
+            right[part] = right.get(part, True) and each.ok
+        return tuple(right.items())
 
     def fail(self, summary: str) -> Verdict:
         """A verdict without questions: why there is nothing to compare."""

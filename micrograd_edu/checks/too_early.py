@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from micrograd_edu.checks.source import cell_that_defines, code_cells, defined_by, listed_tasks
+from micrograd_edu.checks.source import BEGIN, cell_that_defines, code_cells, defined_by, listed_tasks
 from micrograd_edu.checks.task import Task
 from micrograd_edu.checks.verdict import Verdict
 
@@ -24,8 +24,9 @@ def name_is_missing(task: Task, name: str) -> Verdict:
         where = "run the cells above, from the top"
     else:
         title = next((each.title for each in listed_tasks(task.lab) if each.task == cell.grade_id), cell.heading)
-        where = f'run the cell that begins with `{cell.text.partition(chr(10))[0]}`, under "{title}"'
-    error = " If it raises an error, mend that first." if own else ""
+        first_line = cell.text.partition("\n")[0].partition("  #")[0].replace(BEGIN, "# YOUR CODE HERE")
+        where = f'run the cell that begins with `{first_line}`, under "{title}"'
+    error = " If it raises an error, mend that first." if cell is not None and cell.grade_id else ""
     return Verdict(task.name, False, f"`{name}` is not defined yet: {where}.", note=HOW + error, state="TOO EARLY")
 
 

@@ -63,6 +63,8 @@ class Verdict:
         An SVG of the smallest question, or nothing. It says nothing that the words do not say.
     state : str
         "SKIPPED" or "TOO EARLY" where there was nothing of the student's to judge.
+    parts : tuple of (str, bool)
+        Of a task that is several pieces of code: what each is called, and whether it is right.
     also_right : tuple of (str, str)
         Right code to compare one's own with after a PASS: what it is called, and its text. Only a notebook shows any.
     """
@@ -77,6 +79,7 @@ class Verdict:
     help: str = ""
     picture: str = ""
     state: str = ""
+    parts: tuple[tuple[str, bool], ...] = ()
     also_right: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -127,6 +130,10 @@ class Verdict:
         word = self.badge if self.state or not self.was_checked else self.word
         lines = [f"{word} {self.task}: {self.summary}"]
         lines += [f"  {also}" for also in self._also()]
+        if self._shows_parts:
+            lines.append(
+                "  " + ", ".join(f"{part} {'is right' if right else 'is wrong'}" for part, right in self.parts) + "."
+            )
         if self.told:
             lines.append(f"  Ask yourself: {self.told.ask}")
         if not self.passed and (example := self.example):
@@ -142,8 +149,14 @@ class Verdict:
     def _also(self) -> list[str]:
         return [*(also.says for also in self.diagnoses[1:]), *filter(None, [self.note])]
 
+    @property
+    def _shows_parts(self) -> bool:
+        return bool(self.parts) and not self.passed and not self.is_empty and self.was_checked
+
     def _count(self) -> str:
         wrong = sum(not asked.ok for asked in self.found)
+        if not wrong:  # a law is broken
+            return f"The answers to all {len(self.found)} questions are right, but for that."
         return f"{len(self.found)} questions: {wrong} wrong, {len(self.found) - wrong} right"
 
     def html(self) -> str:
@@ -157,6 +170,8 @@ class Verdict:
             f'<p class="says">{words(self.summary)}</p>',
             *(f'<p class="also">{words(also)}</p>' for also in self._also()),
         ]
+        if self._shows_parts:
+            parts.append(self._parts_html())
         if self.told:
             parts.append(f"<p><strong>Ask yourself:</strong> {words(self.told.ask)}</p>")
         if not self.passed and not self.is_empty:
@@ -188,7 +203,17 @@ class Verdict:
             "</div>",
         ]
 
+    def _parts_html(self) -> str:
+        marks = {True: ("right", "&#10003;"), False: ("wrong", "&#10007;")}
+        items = [
+            f'<li class="{word}"><span aria-hidden="true">{mark}</span> {words(part)} is {word}</li>'
+            for part, (word, mark) in ((part, marks[right]) for part, right in self.parts)
+        ]
+        return f'<ul class="parts">{"".join(items)}</ul>'
+
     def _fold(self) -> str:
+        if all(asked.ok for asked in self.found):
+            return f'<p class="also">{self._count()}</p>'
         rows = []
         for asked in self.found:
             if asked.error:

@@ -291,13 +291,13 @@ check("sgd", Value, sgd_step)
 # **`train(model, loss_fn, steps, lr)`** makes `steps` steps and returns the list of losses, one number a step. Here `lr` is a *function*:
 # step k, counted from 0, uses the learning rate `lr(k)`. Each call returns a list of its own. Large steps at first, small ones at the end.
 #
-# *Hint:* `for k in tqdm(range(steps), file=sys.stdout):` shows a progress bar. If `sgd_step` works, this is short.
+# *Hint:* `for k in tqdm(range(steps), file=sys.stdout, leave=False):` shows a progress bar. If `sgd_step` works, this is short.
 
 # %% nbgrader={"grade": false, "grade_id": "train", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def train(model, loss_fn, steps, lr):
     ### BEGIN SOLUTION
     history = []
-    for k in tqdm(range(steps), file=sys.stdout):
+    for k in tqdm(range(steps), file=sys.stdout, leave=False):
         for p in model.parameters():
             p.grad = None
         loss = loss_fn()

@@ -531,6 +531,7 @@ TASKS = by_name(
         judge_answer=_judge_ticket,
         names=("Value", *TICKETS),
         builds_on=("sgd",),
+        part_of=lambda asked: f"ticket {asked['loop'] + 1}",
     ),
 )
 check = Check(TASKS)
