@@ -25,6 +25,9 @@ LADDER = 30  # doublings: 2**30 paths, 60 edges
 SHARED = "a value is used more than once"
 UNEVEN = "a value in between is used at uneven depth"
 TWICE = "one value is both operands"
+THRICE = "a value is an operand of one operation more than twice"
+APART = "one operation has different local derivatives for the same value"
+UNNAMED = "an operation has no name"
 MANY = "a value has more than two parents"
 EQUAL = "different values hold equal numbers"
 EQUAL_RESULTS = "two results hold equal numbers"
@@ -48,17 +51,24 @@ def build_graph(
     left: Mapping[str, float] | None = None,
     budget: int | None = None,
 ) -> Question:
-    """Write a graph down from statements such as "c = a * b" or "s = total(a, b, c)"; the last one makes the root."""
+    """Write a graph down from statements; the last one makes the root.
+
+    Such as "c = a * b", "s = total(a, b, c)", or "m = mix(3 a, -1 b)": a sum with these local derivatives.
+    """
     nodes: list[dict[str, Any]] = [{"name": name, "data": x, "parents": []} for name, x in leaves.items()]
     data = dict(leaves)
     for statement in statements:
         name, _, expr = statement.partition(" = ")
-        parents = re.findall(r"[A-Za-z]\w*", expr.removeprefix("total"))
+        parents = re.findall(r"[A-Za-z]\w*", re.sub(r"^(total|mix)\(", "", expr))
         numbers = [data[parent] for parent in parents]
         node: dict[str, Any] = {"name": name, "parents": parents}
         if expr.startswith("total"):
             data[name] = sum(numbers)
             node |= {"op": "total", "local_grads": [1.0] * len(parents)}
+        elif expr.startswith("mix"):
+            factors = [float(factor) for factor in re.findall(r"-?\d+", expr)]
+            data[name] = sum(factor * x for factor, x in zip(factors, numbers))
+            node |= {"op": "", "local_grads": factors}
         else:
             a, b = numbers
             op = expr.split()[1]
@@ -94,6 +104,9 @@ def structure(nodes: Sequence[Mapping[str, Any]]) -> list[str]:
         SHARED: max(uses.values(), default=0) > 1,
         UNEVEN: any(node["parents"] and near[node["name"]] < far[node["name"]] for node in nodes),
         TWICE: any(len(set(node["parents"])) < len(node["parents"]) for node in nodes),
+        THRICE: any(max(Counter(node["parents"]).values()) > 2 for node in made),
+        APART: any(len(set(node["parents"])) < len(set(zip(node["parents"], node.get("local_grads", ())))) for node in made),
+        UNNAMED: any(not node.get("op") for node in made),
         MANY: any(len(node["parents"]) > 2 for node in nodes),
         EQUAL: len({node["data"] for node in nodes}) < len(nodes),
         EQUAL_RESULTS: len({node["data"] for node in made}) < len(made),
@@ -136,7 +149,8 @@ def draw_graphs(rng: random.Random) -> list[Question]:
         build_graph({"a": equal, "b": equal}, ["c = a * b", "d = b * a", "L = c + d"]),
         build_graph({**leaves("ab"), "z": 0.0}, ["c = a * z", "d = c + b", "L = d * c"]),
         build_graph(leaves("abc"), ["s = total(a, b, c)", "L = s * a"]),
-        build_graph(leaves("ab"), ["s = total(a, b, a, b)", "t = total(s, a, s)", "L = t * s"]),
+        build_graph(leaves("ab"), ["s = total(a, b, a, a)", "t = total(s, a, s)", "L = t * s"]),
+        build_graph(leaves("ab"), ["m = mix(3 a, -1 a)", "L = m * b"]),
         build_graph(*_draw_expression(rng, leaves("abc"), 7)),
         build_graph(*_draw_expression(rng, leaves("abcd"), 8)),
         build_graph(leaves("a"), []),
@@ -150,6 +164,7 @@ def draw_calls(rng: random.Random) -> list[Question]:
     return [
         build_graph({"x": 2.0, "k": 3.0}, ["c = x * x", "L = c * k"], SECOND, calls=["L", "L"]),
         build_graph(*expression, SECOND, calls=["L", "L", "L"]),
+        build_graph(leaves("ab"), ["m = mix(2 a, -3 b)", "L = m * a"], SECOND, calls=["L", "L"]),
         build_graph(leaves("ab"), ["c = a * b", "K = c + a", "L = c * b"], SECOND, calls=["K", "L"]),
         build_graph(leaves("ab"), ["c = a * b", "d = c * a", "L = d * c"], SECOND, calls=["d", "L", "d"]),
         build_graph(leaves("abde"), ["K = a * b", "L = d * e"], SECOND, OTHER, calls=["K", "L", "K"]),

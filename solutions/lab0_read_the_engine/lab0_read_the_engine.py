@@ -450,6 +450,7 @@ with bonus("Bonus 2"):
         (lambda a, b, c: a * b - c * c, [3.0, 2.0, 5.0]),
         (lambda a, b, c: (a * b).exp() + c, [0.1, 0.2, 50.0]),
         (lambda a, b: b * 3, [7.0, 1.0]),
+        (lambda a, b: a + b * 3, [2.0, 2.0]),
     ]
     for f, inputs in recipes:
         changes = []

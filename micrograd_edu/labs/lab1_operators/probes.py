@@ -18,19 +18,21 @@ FUNCTIONS = {name: getattr(math, name) for name in ("exp", "log", "tanh", "sin",
 
 
 def operators(question: Question, Value: type) -> Answer:
-    """The value of an expression, and its derivative with respect to each input, times `upstream`."""
+    """The value of an expression, and its derivative with respect to each input and to what is made in between, times
+    `upstream`; of the plain number in it, where it has become a Value, too.
+    """
     inputs = question["inputs"]
-    code = compile(question["expr"], "<challenge>", "eval")
     leaves = {name: Value(_numpy(x) if question.get("numpy") else x) for name, x in inputs.items()}
     if "before" in question:  # the same values are used again after their numbers have changed, as in training
         for name, x in question["before"].items():
             leaves[name].data = x
-        eval(code, {"__builtins__": {"sum": sum}}, dict(leaves))
+        evaluate(question, leaves)
         for name, x in inputs.items():
             leaves[name].data = x
     for name, leaf in leaves.items():
         given(name, leaf)
-    root = eval(code, {"__builtins__": {"sum": sum}}, dict(leaves))
+    values = evaluate(question, leaves)
+    root = values.pop(RESULT)
     if not hasattr(root, "data"):
         kind = (
             "None" if root is None else f"the plain number {short(root)}" if isinstance(root, (int, float)) else short(root)
@@ -42,8 +44,30 @@ def operators(question: Question, Value: type) -> Answer:
             f"`{question['expr']}` gave {kind}, and a Value was wanted.",
         )
     got("the result", root)
-    gradient = pull_back(root, list(leaves.values()), question.get("upstream", 1.0))
-    return {"value": number(root.data)} | {f"d/d{name}": number(g) for name, g in zip(leaves, gradient)}
+    values |= {PLAIN: leaf for leaf in _plain_number(root, question, values)}
+    gradient = pull_back(root, list(values.values()), question.get("upstream", 1.0))
+    new = len({id(value) for value in (root, *values.values())}) == len(values) + 1
+    return {"value": number(root.data), NEW: new} | {f"d/d{name}": number(g) for name, g in zip(values, gradient)}
+
+
+RESULT = "the result"
+PLAIN = "(the plain number)"
+NEW = "a new Value for each result"
+
+
+def evaluate(question: Question, inputs: dict[str, Any]) -> dict[str, Any]:
+    """The inputs, what is made of them in between, and `RESULT`, by name."""
+    values = dict(inputs)
+    for name, expr in (question.get("made", {}) | {RESULT: question["expr"]}).items():
+        values[name] = eval(compile(expr, "<challenge>", "eval"), {"__builtins__": {"sum": sum}}, dict(values))
+    return values
+
+
+def _plain_number(root: Any, question: Question, values: dict[str, Any]) -> list[Any]:
+    """The one Value that was made of a plain number, if the engine makes one."""
+    known = {id(value) for value in values.values()}
+    found = [node for node in _order(root) if id(node) not in known and not getattr(node, "_prev", ()) and node is not root]
+    return found if question.get("plain") and len(found) == 1 else []
 
 
 def _numpy(x: float) -> Any:
@@ -58,10 +82,11 @@ def _numpy(x: float) -> Any:
 def pull_back(root: Any, leaves: list[Any], upstream: float = 1.0) -> list[Any]:
     """d(root)/d(leaf) times what arrives at the root.
 
-    From whatever the engine offers: local derivatives, `_backward` closures, or `backward()`. The first two do not use the
-    student's `backward`, so that an operator can be judged before that exists.
+    None where the graph has no way to it. From whatever the engine offers: local derivatives, `_backward` closures, or
+    `backward()`. The first two do not use the student's `backward`, so that an operator can be judged before that exists.
     """
     order = _order(root)
+    reached = {id(node) for node in order}
     made = [node for node in order if getattr(node, "_prev", ())]
     if hasattr(root, "_prev") and all(hasattr(node, "_local_grads") for node in made):
         grads = {id(root): upstream}
@@ -85,7 +110,7 @@ def pull_back(root: Any, leaves: list[Any], upstream: float = 1.0) -> list[Any]:
                         f"A local derivative is {short(repr(local_grad))}; a plain number was wanted.",
                     )
                 grads[id(parent)] = grads.get(id(parent), 0.0) + local_grad * grads.get(id(node), 0.0)
-        return [grads.get(id(leaf), 0.0) for leaf in leaves]
+        return [grads.get(id(leaf)) for leaf in leaves]
     for node in [*order, *leaves]:
         node.grad = 0.0
     if made and all(callable(getattr(node, "_backward", None)) for node in made):
@@ -101,7 +126,7 @@ def pull_back(root: Any, leaves: list[Any], upstream: float = 1.0) -> list[Any]:
             "What does a result remember besides its number and its parents?",
             "A result has neither `_local_grads` nor a `_backward` to call: no derivative finds its way back.",
         )
-    return [leaf.grad for leaf in leaves]
+    return [leaf.grad if id(leaf) in reached else None for leaf in leaves]
 
 
 def _count(things: list[Any], word: str) -> str:

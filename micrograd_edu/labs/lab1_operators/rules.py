@@ -37,7 +37,7 @@ SUGAR = {
 # operator: name: its wrong derivatives
 WRONG: dict[str, dict[str, list[str]]] = {
     "add": {"one_sided": ["1.0", "0.0"]},
-    "mul": {"one_sided": ["b", "0.0"]},
+    "mul": {"one_sided": ["b", "0.0"], "swapped": ["a", "b"]},
     "pow": {
         "without_factor": ["a ** (n - 1)"],
         "exponent_not_lowered": ["n * a ** n"],
@@ -61,9 +61,11 @@ def with_wrong_rule(op: str, name: str) -> Rules:
 
 
 # One of each row is broken: a wrong rule that hides from a weak test. In turn: from those who look at the first operand
-# only, who test squares only, positive numbers only, the point 1 or 0 only; the last row is wrong nearly everywhere.
+# only, at two equal operands only, who test squares only, positive numbers only, the point 1 or 0 only; the last row is
+# wrong nearly everywhere.
 HUNTED = (
     (("add", "one_sided"), ("mul", "one_sided")),
+    (("mul", "swapped"),),
     (("pow", "only_squares"),),
     (("relu", "leaks"), ("relu", "open_everywhere")),
     (("log", "squared"), ("exp", "slope_one")),
@@ -72,8 +74,8 @@ HUNTED = (
 
 
 def draw_engines(rng: random.Random) -> list[Rules]:
-    """The rules of eight engines, five of them broken."""
-    engines = [*(with_wrong_rule(*rng.choice(row)) for row in HUNTED), RULES, RULES, RULES]
+    """The rules of eight engines, six of them broken."""
+    engines = [*(with_wrong_rule(*rng.choice(row)) for row in HUNTED), RULES, RULES]
     rng.shuffle(engines)
     return engines
 

@@ -7,6 +7,7 @@ the answers on engines that nobody has seen before.
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -18,9 +19,9 @@ from micrograd_edu.checks.notebook import Check
 from micrograd_edu.checks.pictures import film_of_graph, gradients_on_graph
 from micrograd_edu.checks.rows import Answer, Expected, Question, Row, compare, is_close, is_number
 from micrograd_edu.checks.task import Task, by_name, question
-from micrograd_edu.engine import Value
+from micrograd_edu.engine import Value, topological_order
 from micrograd_edu.gradcheck import gradcheck, numerical_gradient
-from micrograd_edu.labs.lab1_operators.probes import chain, function, make_engine, part
+from micrograd_edu.labs.lab1_operators.probes import NEW, PLAIN, RESULT, chain, evaluate, function, make_engine, part
 from micrograd_edu.labs.lab1_operators.rules import RULES, SUGAR, Slope, draw_engines, respelled, unseen_rule
 
 LAB = "lab1_operators"
@@ -70,9 +71,14 @@ COMPOSITE = {INSIDE, LEFT_MADE, RIGHT_MADE, UPSTREAM, TWICE}  # more than a sing
 
 
 def _case(expr: str, *tags: str, **inputs: Any) -> Question:
-    """One expression to evaluate and to differentiate. `upstream`, `numpy` and `before` are no inputs."""
-    options = {name: inputs.pop(name) for name in ("upstream", "numpy", "before") if name in inputs}
+    """One expression to evaluate and to differentiate.
+
+    No inputs are: `made`, values in between, whose derivatives are asked for too; `upstream`, `numpy` and `before`; and
+    `plain`, where the derivative for the plain number in it is asked for, if the engine has made a Value of it.
+    """
+    options = {name: inputs.pop(name) for name in ("made", "upstream", "numpy", "before", "plain") if name in inputs}
     at = ", ".join(f"{name} = {x:g}" for name, x in inputs.items())
+    made = "".join(f"{name} = {text}; " for name, text in options.get("made", {}).items())
     if "upstream" in options:
         at += f", the gradient of the result is {options['upstream']}"
     numbers = list(inputs.values())
@@ -84,7 +90,7 @@ def _case(expr: str, *tags: str, **inputs: Any) -> Question:
         found.append(LATER)
         at += ", which was " + ", ".join(f"{name} = {x:g}" for name, x in options["before"].items()) + " before"
     zero = {f"d/d{name}": [OF_ZERO] for name, x in inputs.items() if x == 0}
-    return question(f"{expr} at {at}", *tags, *found, expr=expr, inputs=inputs, parts=zero, **options)
+    return question(f"{made}{expr} at {at}", *tags, *found, expr=expr, inputs=inputs, parts=zero, **options)
 
 
 OF_ZERO = "it is the derivative for an operand that is 0"
@@ -107,14 +113,14 @@ def _draw_binary(op: str) -> Callable[[random.Random], list[Question]]:
             _case(f"a {op} b", NUMPY, a=_signed(rng), b=_signed(rng), numpy=True),
             _case(f"a {op} b", a=_signed(rng), b=_signed(rng), upstream=_signed(rng)),
             _case(f"a {op} a", TWICE, a=_signed(rng)),
-            _case(f"a {op} {k}", RIGHT, a=_signed(rng)),
+            _case(f"a {op} {k}", RIGHT, a=_signed(rng), plain=True),
             _case(f"a {op} {rng.randint(2, 9)}", RIGHT, INT, a=_signed(rng)),
             _case(f"a {op} 0", RIGHT, INT, ZERO, a=_signed(rng)),
             _case(f"a {op} 1", RIGHT, INT, a=_signed(rng)),
             _case(f"a {op} b", a=_signed(rng), b=_signed(rng), before={"a": _positive(rng)}),
-            _case(f"a {op} b {op} a", LEFT_MADE, a=_signed(rng), b=_signed(rng)),
+            _case(f"s {op} a", LEFT_MADE, a=_signed(rng), b=_signed(rng), made={"s": f"a {op} b"}),
             _case(f"(a {op} b) {op} (a {op} b)", LEFT_MADE, RIGHT_MADE, a=_signed(rng), b=_signed(rng)),
-            _case(f"b {op} (a {op} b)", RIGHT_MADE, a=_signed(rng), b=_signed(rng)),
+            _case(f"b {op} s", RIGHT_MADE, a=_signed(rng), b=_signed(rng), made={"s": f"a {op} b"}),
         ]
 
     return draw
@@ -151,8 +157,9 @@ def _draw_pow(rng: random.Random) -> list[Question]:
         _case("a ** 3", WHOLE, COUNTS, HUGE, a=1e3 * _signed(rng)),
         _case("a ** 3", WHOLE, COUNTS, a=_signed(rng), upstream=_signed(rng)),
         _case("a ** 2", WHOLE, COUNTS, SQUARE, a=_signed(rng), before={"a": _positive(rng)}),
-        _case("(a ** 3) ** 0.5", FRACTION, INSIDE, a=_positive(rng)),
-        _case("(a ** -1) ** 2", BELOW, INSIDE, a=_signed(rng)),
+        *(_case(f"a ** {n}", WHOLE, COUNTS, a=0.0) for n in (1, 2, 3)),
+        _case("s ** 0.5", FRACTION, INSIDE, a=_positive(rng), made={"s": "a ** 3"}),
+        _case("s ** 2", BELOW, INSIDE, a=_signed(rng), made={"s": "a ** -1"}),
     ]
 
 
@@ -177,8 +184,8 @@ def _draw_relu(rng: random.Random) -> list[Question]:
         _case("a.relu()", OPEN, a=_positive(rng), upstream=_signed(rng)),
         _case("a.relu()", a=-_positive(rng), upstream=_signed(rng)),
         _case("a.relu()", OPEN, a=_positive(rng), before={"a": -_positive(rng)}),
-        _case("a.relu().relu()", OPEN, INSIDE, a=_positive(rng)),
-        _case("a.relu().relu()", INSIDE, a=-_positive(rng)),
+        _case("r.relu()", OPEN, INSIDE, a=_positive(rng), made={"r": "a.relu()"}),
+        _case("r.relu()", INSIDE, a=-_positive(rng), made={"r": "a.relu()"}),
     ]
 
 
@@ -192,6 +199,7 @@ def _draw_exp_log_tanh(rng: random.Random) -> list[Question]:
             _case(f"a.{name}()", OF[name], INT, a=rng.choice([-2, 3])),
             _case(f"a.{name}()", OF[name], FAR, a=rng.choice([-1, 1]) * rng.randint(15, 25)),
         ]
+    cases += [_case("a.exp()", OF["exp"], FAR, a=sign * rng.randint(60, 300)) for sign in (-1, 1)]
     cases += [
         _case("a.log()", OF["log"], a=1.0),
         _case("a.log()", OF["log"], a=round(rng.uniform(0.2, 0.8), 3)),
@@ -205,9 +213,10 @@ def _draw_exp_log_tanh(rng: random.Random) -> list[Question]:
         cases.append(_case(f"a.{name}()", OF[name], a=_positive(rng), upstream=_signed(rng)))
         cases.append(_case(f"a.{name}()", OF[name], a=_positive(rng), upstream=_signed(rng)))
         cases.append(_case(f"a.{name}()", OF[name], a=_positive(rng), before={"a": _positive(rng)}))
-    for expr in ("a.tanh().exp()", "a.exp().log()", "a.tanh().tanh()", "a.log().tanh()", "a.log().exp()"):
-        of = [tag for name, tag in OF.items() if name in expr]
-        cases.append(_case(expr, *of, INSIDE, a=_positive(rng), upstream=_signed(rng)))
+    for first, then in (("tanh", "exp"), ("exp", "log"), ("tanh", "tanh"), ("log", "tanh"), ("log", "exp")):
+        of = dict.fromkeys([OF[first], OF[then]])
+        made = {"s": f"a.{first}()"}
+        cases.append(_case(f"s.{then}()", *of, INSIDE, a=_positive(rng), upstream=_signed(rng), made=made))
     return cases
 
 
@@ -248,8 +257,10 @@ def _draw_derived(rng: random.Random) -> list[Question]:
     for op in "+*":
         cases += [_case(f"{k} {op} a", left[op], a=_signed(rng)), _case(f"0 {op} a", left[op], INT, ZERO, a=_signed(rng))]
         cases.append(_case(f"{rng.randint(2, 9)} {op} a", left[op], INT, a=_signed(rng)))
-    inside = ["(a - b) / a", "a / b / a", "a - b - a", "b - (a - b)", "-(a / b)", "sum([a, b, a])"]
-    return cases + [_case(expr, INSIDE, a=_signed(rng), b=_signed(rng)) for expr in inside]
+    inside = [("a - b", "s / a"), ("a / b", "s / a"), ("a - b", "s - a"), ("a - b", "b - s"), ("a / b", "-s")]
+    cases += [_case(expr, INSIDE, a=_signed(rng), b=_signed(rng), made={"s": made}) for made, expr in inside]
+    cases.append(_case("5 / s", INSIDE, a=_signed(rng), made={"s": "-a"}))
+    return [*cases, _case("sum([a, b, a])", INSIDE, a=_signed(rng), b=_signed(rng))]
 
 
 MINUS, DIVIDE = "it is about minus", "it is about division"
@@ -258,11 +269,16 @@ MINUS, DIVIDE = "it is about minus", "it is about division"
 def _expect_operator(asked: Question) -> list[Expected]:
     """Value and derivatives on the reference engine, which finite differences have to confirm first."""
     inputs = {name: Value(x) for name, x in asked["inputs"].items()}
-    f, upstream = function_of(asked), asked.get("upstream", 1.0)
-    out = f(*inputs.values())
+    upstream = asked.get("upstream", 1.0)
+    values = evaluate(asked, inputs)
+    out = values.pop(RESULT)
     out.backward()
-    gradient = {name: 0.0 if x.grad is None else x.grad for name, x in inputs.items()}
+    gradient = {name: 0.0 if x.grad is None else x.grad for name, x in values.items()}
     xs = [float(x) for x in asked["inputs"].values()]
+
+    def f(*xs: Any) -> Any:
+        return evaluate(asked, dict(zip(inputs, xs)))[RESULT]
+
     # 0 is relu's kink; where numbers are huge or tiny, a step that fits all of them does not exist
     if 0.0 not in xs and all(1e-2 < abs(x) < 12 for x in xs) and not gradcheck(f, xs):
         raise RuntimeError(
@@ -270,7 +286,10 @@ def _expect_operator(asked: Question) -> list[Expected]:
         )
     plain = not COMPOSITE & set(asked["tags"])
     tiny = min(map(abs, gradient.values()), default=1.0) if TINY in asked["tags"] or HUGE in asked["tags"] else 1.0
-    expected = [Expected("value", out.data, _roles(asked, "", out.data) if plain else {})]
+    expected = [Expected("value", out.data, _roles(asked, "", out.data) if plain else {}), Expected(NEW, True)]
+    if asked.get("plain"):
+        [number] = [node for node in topological_order(out) if not node._prev and node not in values.values()]
+        expected.append(Expected(f"d/d{PLAIN}", number.grad * upstream))
     for name, grad in gradient.items():
         about = _roles(asked, name, out.data) if plain else {}
         expected.append(Expected(f"d/d{name}", grad * upstream, about, min(1.0, tiny) or 1.0))
@@ -292,10 +311,10 @@ def _roles(asked: Question, name: str, result: float) -> dict[str, float]:
     return roles
 
 
-def function_of(asked: Question) -> Callable[..., Any]:
-    """The expression as a function of its inputs."""
-    f: Callable[..., Any] = eval(f"lambda {', '.join(asked['inputs'])}: {asked['expr']}", {"sum": sum})
-    return f
+def _judge_operator(asked: Question, answer: Answer) -> list[Row]:
+    """What was expected, but for the derivative for a plain number: an engine need not make a Value of that."""
+    expected = [each for each in _expect_operator(asked) if each.what != f"d/d{PLAIN}" or each.what in answer]
+    return compare(expected, answer, asked["parts"])
 
 
 # Backward.
@@ -416,7 +435,9 @@ def _tags_of_gradient(node: dict[str, Any], root: str, edges: Sequence[_Edge]) -
 NUMERICAL = "it is about numerical_gradient"
 VERDICT = "it is about gradcheck"
 SOUND = "the engine is sound"
+NEARLY = "a derivative is off by less than the text allows"
 BROKEN = "the engine has a wrong derivative"
+NAN = (math.nan, math.nan, math.nan)
 
 
 def _numerical(expr: str, h: float, *tags: str, **xs: Any) -> Question:
@@ -487,6 +508,22 @@ def _draw_gradcheck(rng: random.Random) -> list[Question]:
         ("x.f(y) + y", unseen_rule(rng, lambda da, db: [_plus(da, rng.choice([-3, 3])), db]), ""),
         ("x.f(y)", unseen_rule(rng, lambda da, db: [_times(da, -1), _times(db, -1)]), "the sign is wrong"),
         ("x.f(x) * y", unseen_rule(rng, lambda da, db: [da, _times(db, rng.choice([0.5, 2]))]), ""),
+        (
+            "x.f(y)",
+            unseen_rule(rng, lambda da, db: [_times(da, 1.00004), db]),
+            "the error is just more than the text allows",
+        ),
+        (
+            "x.f(y)",
+            unseen_rule(rng, lambda da, db: [_plus(da, 6e-5), db], size=0.05),
+            "a small derivative is slightly wrong",
+        ),
+        ("x.f(y)", unseen_rule(rng, lambda da, db: [da, NAN]), "a derivative is NaN"),
+        (
+            "x * 100000 + y.f(y)",
+            unseen_rule(rng, lambda da, db: [_plus(da, 1), db]),
+            "one derivative is huge beside the other",
+        ),
     ]
     questions = [
         _on_engine(rng, expr, SOUND, *tags, rule=rule, x=_above_one(rng), y=-_above_one(rng)) for expr, rule, tags in sound
@@ -506,6 +543,9 @@ def _draw_gradcheck(rng: random.Random) -> list[Question]:
     questions.append(_on_engine(rng, "x.f(y) * x", SOUND, ints, rule=unseen_rule(rng), x=2, y=3))
     last_only = unseen_rule(rng, lambda da, db: [da, _plus(db, 1)])
     questions.append(_on_engine(rng, "x.f(y)", BROKEN, ints, rule=last_only, x=2, y=3))
+    # 1e-6 + 1e-5 |g| allows it, the larger of the two does not
+    nearly = unseen_rule(rng, lambda da, db: [_plus(da, 5.25e-5), db], size=0.02)
+    questions.append(_on_engine(rng, "x.f(y)", NEARLY, rule=nearly, x=_above_one(rng), y=-_above_one(rng)))
     first, rest = questions[0], questions[1:]
     rng.shuffle(rest)
     return [*_draw_numerical(rng), first, *rest]
@@ -518,7 +558,11 @@ def _on_engine(rng: random.Random, expr: str, kind: str, *tags: str, rule: list[
     """
     rules = {"add": RULES["add"], "mul": RULES["mul"]}
     at = ", ".join(f"{name} = {x}" for name, x in xs.items())
-    what = "a sound engine" if kind == SOUND else "an engine with one wrong derivative"
+    what = {
+        SOUND: "a sound engine",
+        NEARLY: "an engine with one derivative that is off by less than the text allows",
+        BROKEN: "an engine with one wrong derivative",
+    }[kind]
     if rule:
         rules["f"] = rule
         what += f" (its a.f(b) is {rule[0]})"
@@ -556,7 +600,7 @@ def _expect_gradcheck(asked: Question) -> list[Expected]:
                 about["the slope over a step of h times x"] = (far - near) / (2 * h * xs[i])
             expected.append(Expected(f"d/d{name}", number, about))
         return expected
-    sound = SOUND in asked["tags"]
+    sound = BROKEN not in asked["tags"]
     if bool(gradcheck(f, xs, Value=make_engine(asked["rules"], asked["sugar"]))) is not sound:
         raise RuntimeError(f"the reference gradcheck is wrong about {asked['asked']}: nothing can be judged.")
     return [Expected("gradcheck", sound)]
@@ -601,7 +645,7 @@ def _operator(name: str, draw: Callable[[random.Random], list[Question]], proves
         name,
         draw,
         proves,
-        expect=_expect_operator,
+        judge_answer=_judge_operator,
         names=("Value",),
         asked_by="operators",
         builds_on=builds_on,

@@ -47,6 +47,7 @@ def networks(question: Question, *classes: type) -> Answer:
             "Where do your random numbers come from: from the rng that you were given?",
             f"{text} starts with the same numbers, whatever the seed of rng.",
         )
+    _unlike(cls, question)
     for p, w in zip(parameters, question["weights"]):
         p.data, p.grad = w, None
     Value = type(parameters[0])
@@ -59,8 +60,24 @@ def networks(question: Question, *classes: type) -> Answer:
         total = total + out
     total.backward()
     answer = {"the parameters before training": fresh, "the output": _data(found), "the gradient": _grads(parameters)}
+    for p in parameters:
+        p.data += MOVE
+    answer[MOVED] = _data(_outputs(module(points[0]), f"{text}, called again,", question["outputs"]))
     inputs = [xi for x in points for xi in x]
     return answer | ({"the gradient of the inputs": _grads(inputs)} if question["of_values"] else {})
+
+
+MOVED, MOVE = "the output after the parameters have moved", 0.25
+
+
+def _unlike(cls: type, question: Question) -> None:
+    """Make one of another kind: what belongs to the object and not to its class does not notice."""
+    sizes, keywords = list(question["arguments"]), dict(question["keywords"])
+    if question["class"] == "MLP":
+        sizes[-1] = [*sizes[-1], 3]
+    else:
+        keywords["nonlin"] = not keywords.get("nonlin", True)
+    cls(*sizes, random.Random(0), **keywords)
 
 
 def parameters_of(module: Any, text: str) -> list[Any]:
@@ -167,10 +184,6 @@ class Model:
 
     def parameters(self) -> list[Any]:
         return list(self._parameters)
-
-    def zero_grad(self) -> None:
-        for p in self._parameters:
-            p.grad = None
 
     def __call__(self, x: list[float]) -> Any:
         size = len(x) + 1

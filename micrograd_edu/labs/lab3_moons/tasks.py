@@ -7,6 +7,7 @@ is not asked.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import random
 from collections.abc import Callable, Sequence
@@ -18,7 +19,7 @@ from micrograd_edu.checks.notebook import Check
 from micrograd_edu.checks.rows import Answer, Expected, Question, Row, compare, is_close, is_number
 from micrograd_edu.checks.task import Task, by_name, question
 from micrograd_edu.engine import Value
-from micrograd_edu.labs.lab3_moons.probes import Model, loss_of, schedule
+from micrograd_edu.labs.lab3_moons.probes import MOVE, MOVED, Model, loss_of, schedule
 from micrograd_edu.losses import l2_penalty, max_margin_loss
 from micrograd_edu.nn import MLP, Layer, Neuron
 
@@ -81,6 +82,7 @@ def _network(
         weights=weights,
         X=X,
         of_values=of_values,
+        parts={MOVED: ["the parameters have moved since the first call"]},
     )
 
 
@@ -122,6 +124,9 @@ def _draw_neuron_layer(rng: random.Random) -> list[Question]:
     ]
 
 
+AS_WIDE = "a hidden layer is as wide as the last"
+
+
 def _draw_mlp(rng: random.Random) -> list[Question]:
     def mlp(nin: int, nouts: list[int], *tags: str, **options: Any) -> Question:
         one = "the last layer has one neuron" if nouts[-1] == 1 else "the last layer has several neurons"
@@ -132,7 +137,7 @@ def _draw_mlp(rng: random.Random) -> list[Question]:
     def alive(nin: int, nouts: list[int], *tags: str) -> Question:
         while True:  # not all neurons closed: something has to come through
             drawn = mlp(nin, nouts, *tags)
-            outputs, gradient, _ = _run(drawn)
+            outputs, gradient, *_ = _run(drawn)
             if min(outputs) < -0.1 and sum(map(bool, gradient)) > len(gradient) / 2:
                 return drawn
 
@@ -140,6 +145,8 @@ def _draw_mlp(rng: random.Random) -> list[Question]:
         mlp(1, [1], weights=[2.0, -5.0], X=[[1.0]]),
         mlp(1, [1, 1], "a hidden layer has one neuron", weights=[2.0, 1.0, -3.0, 4.0], X=[[1.0]]),
         alive(2, [2]),
+        alive(2, [4, 4], AS_WIDE),
+        mlp(1, [1, 1], "a hidden layer has one neuron", AS_WIDE, weights=[2.0, -5.0, 3.0, 4.0], X=[[1.0]]),
         alive(2, [4, 1]),
         alive(3, [3, 4, 1]),
         alive(2, [5, 2]),
@@ -149,23 +156,30 @@ def _draw_mlp(rng: random.Random) -> list[Question]:
     ]
 
 
-def _run(asked: Question) -> tuple[list[float], list[float], list[float]]:
-    """Outputs, and the gradients of their sum with respect to parameters and inputs, of the package's network."""
+def _run(asked: Question) -> tuple[list[float], list[float], list[float], list[float]]:
+    """Of the package's network: outputs, the gradients of their sum with respect to parameters and inputs, and what comes
+    out at the first point when all parameters have moved.
+    """
     module = REFERENCE[asked["class"]](*asked["arguments"], random.Random(0), **asked["keywords"])
     for p, w in zip(module.parameters(), asked["weights"], strict=True):
         p.data = w
     points = [[Value(xi) for xi in x] for x in asked["X"]]
-    outputs: list[Value] = []
-    for x in points:
+
+    def outputs_at(x: list[Value]) -> list[Value]:
         out = module(x)
-        outputs += out if isinstance(out, list) else [out]
+        return out if isinstance(out, list) else [out]
+
+    outputs = [out for x in points for out in outputs_at(x)]
     sum(outputs[1:], outputs[0]).backward()
     gradient = [p.grad or 0.0 for p in module.parameters()]
-    return [out.data for out in outputs], gradient, [xi.grad or 0.0 for x in points for xi in x]
+    of_inputs = [xi.grad or 0.0 for x in points for xi in x]
+    for p in module.parameters():
+        p.data += MOVE
+    return [out.data for out in outputs], gradient, of_inputs, [out.data for out in outputs_at(points[0])]
 
 
 def _expect_network(asked: Question) -> list[Expected]:
-    outputs, gradient, of_inputs = _run(asked)
+    outputs, gradient, of_inputs, moved = _run(asked)
     module = REFERENCE[asked["class"]](*asked["arguments"], random.Random(asked["seed"]), **asked["keywords"])
     about: dict[str, Any] = {}
     if asked["class"] == "Neuron":
@@ -182,6 +196,7 @@ def _expect_network(asked: Question) -> list[Expected]:
         Expected("the parameters before training", [p.data for p in module.parameters()]),
         Expected("the output", outputs, about),
         Expected("the gradient", gradient),
+        Expected(MOVED, moved),
     ]
     return expected + ([Expected("the gradient of the inputs", of_inputs)] if asked["of_values"] else [])
 
@@ -228,6 +243,7 @@ def _draw_loss(rng: random.Random) -> list[Question]:
         small([1.0, 2.0, 3.0, 4.0], [-1, 1, 1, 1], 0.0),
         small([2.0, 3.0], [1, 1], 0.1, SURE),
         small([0.0, 2.0, 3.0], [-1, -1, -1], 0.1, "all labels are -1"),
+        small([1.0, 1.0, 2.0, 2.0], [1, -1, 1, 1], 0.0, "a point comes twice"),
         _network_loss(rng, 4, 0.3),
         _network_loss(rng, 5, 0.0),
         _network_loss(rng, 7, 0.02),
@@ -335,6 +351,8 @@ def _draw_sgd(rng: random.Random) -> list[Question]:
         _formula("(w - 5) ** 2", steps=1, lr=0.1, w=2.0, stale=[100.0]),
         _formula("3 * u - 7 * v", "lr is 1", steps=1, lr=1, u=10, v=20),
         _formula("w ** 2", steps=1, lr=0.5, w=0.25),
+        _formula("0.0001 * w", "the gradient is tiny", steps=1, lr=2, w=_number(rng, 2, 4)),
+        _formula("3000 * w", "the gradient is huge", steps=1, lr=0.001, w=_number(rng, 2, 4)),
         _formula("(w - 5) ** 2", steps=2, lr=0.25, w=1.0),
         _formula("(u - 1) ** 2 + u * v", steps=3, lr=lr, u=a, v=b, stale=[5.0, -3.0]),
         _formula("w ** 2", RISES, steps=3, lr=1.5, w=_number(rng, 1, 2)),
@@ -403,6 +421,7 @@ def _draw_train(rng: random.Random) -> list[Question]:
         _formula("(u - 1) ** 2 + u * v", FALLING, steps=3, lr=[0.2, -0.06], u=a, v=b, stale=[5.0, -3.0]),
         _formula("w ** 2", FALLING, RISES, steps=4, lr=[1.5, -0.1], w=w),
         _formula("(u - 3) ** 2 + v * v", GROWING, steps=5, lr=[0.05, 0.04], u=a, v=b),
+        _formula("w.relu()", "the loss reaches 0", steps=4, lr=[1, 0.0], w=1.5),
         _formula("w ** 2 - 2 * w", FALLING, "there are many steps", steps=25, lr=[0.4, -0.015], w=w),
         _on_points(rng, FALLING, steps=6, lr=[0.1, -0.015]),
     ]
@@ -449,7 +468,10 @@ def _last_parameters(asked: Question, rate: Callable[[int], float], what: str = 
         "what the first learning rate at each step gives": rates[:1] * len(rates),
         "what steps in the other direction give": [-rate for rate in rates],
     }
-    ends = {role: _end(asked, others) for role, others in roles.items()}
+    ends = {}
+    for role, others in roles.items():
+        with contextlib.suppress(OverflowError):  # uphill, a loss soon leaves what a float can hold
+            ends[role] = _end(asked, others)
     return [
         Expected(what.format(name), right, {role: end[i] for role, end in ends.items() if not is_close(end[i], right)})
         for i, (name, right) in enumerate(zip(asked["weights"], _end(asked, rates)))
