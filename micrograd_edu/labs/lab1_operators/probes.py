@@ -44,22 +44,26 @@ def operators(question: Question, Value: type) -> Answer:
             f"`{question['expr']}` gave {kind}, and a Value was wanted.",
         )
     got("the result", root)
-    values |= {PLAIN: leaf for leaf in _plain_number(root, question, values)}
+    values |= zip([PLAIN], _plain_number(root, question, values))
     gradient = pull_back(root, list(values.values()), question.get("upstream", 1.0))
-    new = len({id(value) for value in (root, *values.values())}) == len(values) + 1
-    return {"value": number(root.data), NEW: new} | {f"d/d{name}": number(g) for name, g in zip(values, gradient)}
+    return {"value": number(root.data)} | {f"d/d{name}": number(g) for name, g in zip(values, gradient)}
 
 
 RESULT = "the result"
 PLAIN = "(the plain number)"
-NEW = "a new Value for each result"
 
 
 def evaluate(question: Question, inputs: dict[str, Any]) -> dict[str, Any]:
     """The inputs, what is made of them in between, and `RESULT`, by name."""
     values = dict(inputs)
     for name, expr in (question.get("made", {}) | {RESULT: question["expr"]}).items():
-        values[name] = eval(compile(expr, "<challenge>", "eval"), {"__builtins__": {"sum": sum}}, dict(values))
+        made = eval(compile(expr, "<challenge>", "eval"), {"__builtins__": {"sum": sum}}, dict(values))
+        if handed_back := [operand for operand, value in values.items() if made is value]:
+            raise Unusable(
+                "Which line makes a Value for this result, and on which way through your function is it left out?",
+                f"`{expr}` gave back {handed_back[0]} itself, and a new Value was wanted.",
+            )
+        values[name] = made
     return values
 
 
