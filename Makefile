@@ -20,6 +20,7 @@ SYSTEM := bubblewrap='command -v bwrap' graphviz='command -v dot' chromium='comm
 SYSTEM += libseccomp2='$(PYTHON) -c "import ctypes.util; assert ctypes.util.find_library(\"seccomp\")"'
 SYSTEM += python3-venv='$(PYTHON) -c "import ensurepip"'
 
+test: SYSTEM += firefox-esr='command -v firefox-esr || command -v firefox'
 site test: SYSTEM += npm='command -v npm'
 
 # The last of JupyterHub's proxy that runs with the Node.js of Debian 12.

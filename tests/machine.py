@@ -12,11 +12,12 @@ from pathlib import Path
 
 from micrograd_edu.grading.sandbox import SandboxUnavailable, check_sandbox
 
-PROGRAMS = ("bwrap", "chromium", "chromium-browser", "google-chrome", "dot")
+PROGRAMS = ("bwrap", "chromium", "chromium-browser", "google-chrome", "firefox", "firefox-esr", "dot")
 SITE_PYTHON = Path(sys.prefix) / "site" / "bin" / "python"  # the site's tools have an environment of their own
 TESTED = {
     "sandbox": "grading in the sandbox",
     "chromium": "the labs in a browser",
+    "firefox": "a lab in Firefox",
     "dot": "drawing with Graphviz's dot",
     "hub": "a class on JupyterHub",
     "site": "the site",
@@ -26,6 +27,11 @@ TESTED = {
 def chromium() -> str | None:
     """Where the browser is, or None."""
     return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+def firefox() -> str | None:
+    """Where the other browser is, or None."""
+    return shutil.which("firefox-esr") or shutil.which("firefox")
 
 
 def proxy() -> str | None:
@@ -39,6 +45,8 @@ def missing(need: str) -> str | None:
     """Why a test that needs this cannot run here; None where it can."""
     if need == "chromium" and not chromium():
         return not_installed("chromium")
+    if need == "firefox" and not firefox():
+        return not_installed("firefox-esr")
     if need == "dot" and not shutil.which("dot"):
         return not_installed("graphviz")
     if need == "hub" and not proxy():

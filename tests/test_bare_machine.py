@@ -40,7 +40,7 @@ def test_what_needs_the_missing_programs_is_skipped_and_the_last_line_says_so(tm
     assert last.startswith("NOT TESTED HERE: "), done.stdout
     for what in ("grading in the sandbox", "the labs in a browser", "drawing with Graphviz's dot"):
         assert re.search(rf"{what} \(\d+ tests\)", last), last
-    assert last.endswith("sudo apt install bubblewrap chromium graphviz")
+    assert last.endswith("sudo apt install bubblewrap chromium firefox-esr graphviz")
 
 
 @pytest.mark.parametrize("processes", ["0", "2"])

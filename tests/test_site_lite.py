@@ -16,7 +16,7 @@ import nbformat
 import pytest
 from classroom import Classroom, find
 from website import browser as start_browser
-from website import serve
+from website import browser_of_another_kind, serve
 
 from micrograd_edu import data
 from micrograd_edu.checks.misconceptions import misconceptions_of
@@ -61,8 +61,8 @@ class Page:
 
     def show(self, lab: str) -> None:
         """Load the notebook, before there is a kernel."""
-        self.page.goto(f"{self.address}lab-app/lab/index.html?path={lab}.ipynb")
-        self.page.wait_for_function("globalThis.jupyterapp?.shell.currentWidget?.context?.isReady")
+        self.goto(f"{self.address}lab-app/lab/index.html?path={lab}.ipynb")
+        self.wait_for("globalThis.jupyterapp?.shell.currentWidget?.context?.isReady")
 
     def open(self, lab: str) -> None:
         self.show(lab)
@@ -70,19 +70,27 @@ class Page:
 
     def wait(self) -> None:
         """Until the kernel can be asked: what is run before that is lost."""
-        idle = ".jp-Notebook-ExecutionIndicator[data-status=idle]"
-        self.page.wait_for_selector(idle, state="attached")
-        self.page.wait_for_function("jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'")
+        self.wait_for("document.querySelector('.jp-Notebook-ExecutionIndicator[data-status=idle]')")
+        self.wait_for("jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'")
 
     def command(self, name: str) -> None:
-        self.page.evaluate("name => jupyterapp.commands.execute(name)", name)
+        self.evaluate("async (name) => { await jupyterapp.commands.execute(name); }", name)
 
     def ask(self, code: str) -> str:
-        printed: str = self.page.evaluate(ASK, code)
+        printed: str = self.evaluate(ASK, code)
         return printed
 
     def notebook(self) -> nbformat.NotebookNode:
-        return nbformat.from_dict(self.page.evaluate("jupyterapp.shell.currentWidget.content.model.toJSON()"))
+        return nbformat.from_dict(self.evaluate("() => jupyterapp.shell.currentWidget.content.model.toJSON()"))
+
+    def evaluate(self, code: str, *given: Any) -> Any:
+        return self.page.evaluate(code, *given)
+
+    def wait_for(self, condition: str) -> None:
+        self.page.wait_for_function(condition)
+
+    def goto(self, where: str) -> None:
+        self.page.goto(where)
 
     def write(self, cell_id: str, source: str) -> None:
         """Replace the text of a cell by typing it."""
@@ -90,6 +98,55 @@ class Page:
         self.page.locator(".jp-Notebook .jp-Cell").nth(index).locator(".cm-content").click()
         self.page.keyboard.press("Control+a")
         self.page.keyboard.insert_text(source)
+
+
+# told to Firefox itself: what pages ask for from now on
+LISTEN = """
+window.asked = [];
+Services.obs.addObserver({ observe: (request) => {
+  const { URI, loadInfo } = request.QueryInterface(Ci.nsIHttpChannel);
+  if (!loadInfo.triggeringPrincipal.isSystemPrincipal) window.asked.push(URI.spec);
+} }, "http-on-opening-request");
+"""
+# the errors that nobody caught, and those that a page wrote to its console
+COMPLAINTS = """
+const [address] = arguments;
+const { getEvents } = Cc["@mozilla.org/consoleAPI-storage;1"].getService(Ci.nsIConsoleAPIStorage);
+const errors = Services.console.getMessageArray().filter((each) => each instanceof Ci.nsIScriptError);
+return [
+  ...errors.filter((each) => !(each.flags & each.warningFlag)).map((each) => [each.sourceName, each.errorMessage]),
+  ...getEvents().filter((each) => each.level === "error").map((each) => [each.filename, String(each.arguments[0])]),
+].filter(([source]) => source.includes(address));
+"""
+
+
+class PageInFirefox(Page):
+    """The same, without Playwright."""
+
+    def __init__(self, browser: Any, address: str) -> None:
+        self.browser, self.address = browser, address
+        browser.timeout.script = 3 * MINUTE / 1000
+        with browser.using_context("chrome"):
+            browser.execute_script(LISTEN)
+
+    def evaluate(self, code: str, *given: Any) -> Any:
+        script = "const done = [...arguments].pop(); (async () => done(await (PAGE)(...arguments)))();"
+        return self.browser.execute_async_script(script.replace("PAGE", code), given, sandbox=None)
+
+    def wait_for(self, condition: str) -> None:
+        self.evaluate(f"async () => {{ while (!({condition})) await new Promise((go) => setTimeout(go, 100)); }}")
+
+    def goto(self, where: str) -> None:
+        self.browser.navigate(where)
+
+    @property
+    def asked(self) -> list[str]:
+        with self.browser.using_context("chrome"):
+            return self.browser.execute_script("return window.asked")
+
+    @property
+    def complaints(self) -> list[str]:
+        return self.browser.execute_script(COMPLAINTS, [self.address], sandbox="system")
 
 
 @pytest.fixture(scope="module")
@@ -153,6 +210,17 @@ def test_the_other_labs_do_too(chromium, address, lab):
 
 
 ENDLESS = ("operator_calls_itself", "without_visited")
+
+
+@pytest.mark.needs("firefox")
+def test_so_does_lab_0_in_firefox(address):
+    with browser_of_another_kind() as firefox:
+        page = PageInFirefox(firefox, address)
+        page.open(LAB)
+        run_to_the_end(page, LAB)
+        assert len(page.asked) > 10
+
+
 VERDICTS = """
 import contextlib, io, json, random, sys
 from micrograd_edu.checks import probes

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from jupyterlab import CHROMIUM_FLAGS
-from machine import SITE_PYTHON, chromium
+from machine import SITE_PYTHON, chromium, firefox
 
 ROOT = Path(__file__).parent.parent
 PREFIX = "/a/course"  # no site is at the top of its host
@@ -70,3 +70,21 @@ def browser() -> Iterator[object]:
         started = playwright.chromium.launch(executable_path=chromium(), args=[*CHROMIUM_FLAGS, NO_OTHER_HOST])
         yield started
         started.close()
+
+
+@contextlib.contextmanager
+def browser_of_another_kind() -> Iterator[object]:
+    """Firefox, which finds no other host, and keeps a list of what pages ask for (Playwright knows Debian's no more)."""
+    from marionette_driver.marionette import Marionette
+
+    nowhere = {
+        f"network.proxy.{kind}": value for way in ("http", "ssl") for kind, value in ((way, "127.0.0.1"), (f"{way}_port", 9))
+    }
+    proxy = {"network.proxy.type": 1, "network.proxy.no_proxies_on": "127.0.0.1", **nowhere}
+    started = Marionette(bin=firefox(), headless=True, prefs=proxy, gecko_log=os.devnull)
+    started.start_session()
+    try:
+        yield started
+    finally:
+        started.quit(in_app=False)
+        started.cleanup()
