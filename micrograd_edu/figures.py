@@ -64,7 +64,7 @@ def show_curves(
         import matplotlib.pyplot as plt
 
         lines = -(-len(curves) // columns)
-        size = (7, 3.4) if len(curves) == 1 else (10 if lines == 1 else 7.5, 2.7 * lines)
+        size = (7, 3.4) if len(curves) == 1 else (2.9 * max(columns, 2.6), 2.6 * lines)  # no wider: its words would be small
         figure, axes = plt.subplots(lines, columns, figsize=size, sharey=share_y, layout="constrained", squeeze=False)
         for ax, (title, named) in zip(axes.flat, curves.items()):
             _plot_on(ax, named, log_x, log_y)
@@ -153,9 +153,8 @@ def show_borders(scores: Mapping[str, Scores], X: Sequence[Sequence[float]], y: 
     if _has_matplotlib():
         import matplotlib.pyplot as plt
 
-        figure, axes = plt.subplots(
-            1, len(scores), figsize=(max(5, 11 * len(scores) / 3), 3.2), layout="constrained", squeeze=False
-        )
+        size = (5, 3.2) if len(scores) == 1 else (2.9 * len(scores), 2.6)
+        figure, axes = plt.subplots(1, len(scores), figsize=size, sharey=True, layout="constrained", squeeze=False)
         for ax, (title, rows) in zip(axes[0], scores.items()):
             xs, ys = list(_grid(LEFT, RIGHT, COLUMNS)), list(_grid(LOW, HIGH, ROWS))
             ax.contourf(xs, ys, [[s > 0 for s in row] for row in rows], levels=[-0.5, 0.5, 1.5], colors=VOTES)

@@ -55,12 +55,21 @@ def keeps(model, loss_fn, lr, steps):
         for p in model.parameters():
             p.data -= lr * p.grad
 
+def stale(model, loss_fn, lr, steps):
+    loss = loss_fn()
+    for _ in range(steps):
+        model.zero_grad()
+        loss.backward()
+        for p in model.parameters():
+            p.data -= lr * p.grad
+
 def svm(model, X, y):
     return max_margin_loss([model(x) for x in X], y)
 
 theatre = TrainingTheatre(
     lambda width, seed: MLP(2, [width, 1], random.Random(seed)), svm, *moons(20, 0.1, seed=1),
-    {"keeps": keeps, "right": right}, steps=6, lr=0.3, width=3, beside="right", held_out=moons(8, 0.1, seed=2),
+    {"keeps": keeps, "stale": stale, "right": right}, steps=6, lr=0.3, width=3, beside="right",
+    held_out=moons(8, 0.1, seed=2),
 )
 theatre
 """,
@@ -372,6 +381,19 @@ class TestTheatre:
             float(ask(lab, "theatre.runs[0]['frames'][-1]['loss']"))
         )
 
+    def test_a_loss_that_stands_still_until_it_is_computed_anew_is_told_so(self, lab):
+        shown = view(lab, "theatre")
+        shown.get_by_label("Training loop").select_option("stale")
+        shown.get_by_label("Beside it").select_option("right")
+        shown.get_by_role("button", name="Train anew").click()
+        shown.locator("header").filter(has_text="stale").wait_for()
+        shown.locator(".medu-note:empty").wait_for(state="attached")
+        losses = [float(x) for x in ask(lab, "*[f['loss'] for f in theatre.runs[0]['frames']],").strip("()").split(",")]
+        assert len({*losses[:-1]}) == 1 and losses[-1] != losses[0]
+        assert "The loss of stale stood still" in say(shown)
+        step_to(shown, 5)
+        assert "The loss of stale has not moved" in say(shown)
+
     def test_it_takes_no_learning_rate_that_goes_uphill(self, lab):
         shown = view(lab, "theatre")
         for wrong in ("-1", "0", ""):
@@ -392,9 +414,10 @@ class TestTheatre:
 
     def test_a_ring_for_every_point_on_the_wrong_side(self, lab):
         shown = view(lab, "theatre")
+        ask(lab, "theatre.map_of = 0")
         for k in (0, 3, 6):
             step_to(shown, k)
-            wrong = int(ask(lab, f"len(theatre.runs[0]['frames'][{k}]['wrong'])"))
+            wrong = int(ask(lab, f"len(theatre.runs[theatre.map_of]['frames'][{k}]['wrong'])"))
             rings = shown.locator(".medu-map > .medu-ring")
             assert sum(rings.nth(i).is_visible() for i in range(rings.count())) == wrong
             assert f"{round(100 * (1 - wrong / 20))}%" in say(shown)

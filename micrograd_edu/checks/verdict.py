@@ -180,7 +180,7 @@ class Verdict:
             parts.append(f"<p><strong>Read on:</strong> {_link(self.told.read)}</p>")
         if not self.passed and len(self.found) > 1 and not self.is_empty:
             parts.append(self._fold())
-        if not self.passed and self.help and not self.is_empty:
+        if not self.passed and self.help and not self.is_empty and self.was_checked:
             parts.append(
                 f"<details><summary>More help: the same idea elsewhere</summary><p>{words(self.help)}</p></details>"
             )

@@ -114,7 +114,7 @@ export function show(el, facts, state) {
 
   function words() {
     const frames = runs.map((run) => frameOf(run));
-    if (frames.some((f) => !f)) return [["", "Training ..."]];
+    if (training || frames.some((f) => !f)) return [["", "Training ..."]]; // one run is ahead of the other
     const said = [["strong", `Step ${state.get("step")}. `], ["", "On their side: "]];
     frames.forEach((f, i) => said.push(["", i ? ", " : ""], [i ? "strong" : "wrong", `${KINDS[i].sign} ${runs[i].name} ${share(f)}`],
       ["", state.get("held_out") && kept.length ? ` (held out ${shareKept(f)})` : ""]));
@@ -130,8 +130,13 @@ export function show(el, facts, state) {
     const step = state.get("step");
     if (runs[0].frames.slice(0, step + 1).every((f, k) => runs[1].frames[k] && same(f, runs[1].frames[k])))
       return step === 0 ? "Same weights, same points: nothing differs yet." : "The two runs are the same up to here.";
-    for (const [run, f, name] of [[runs[0], a, first], [runs[1], b, second]])
-      if (step > 1 && run.frames[0].loss === f.loss) return `The loss of ${name} has not moved since the start. What does each of its steps change?`;
+    for (const [run, f, name] of [[runs[0], a, first], [runs[1], b, second]]) {
+      const start = run.frames[0].loss, last = run.frames.length - 1;
+      if (step < 2) continue;
+      if (f.loss === start) return `The loss of ${name} has not moved since the start. What does each of its steps change?`;
+      if (step === last && run.frames.slice(0, last).every((g) => g.loss === start))
+        return `The loss of ${name} stood still, and the last one is computed anew. Which loss did its steps go by?`;
+    }
     if (a.loss === null || b.loss === null) return "";
     const [p, q] = [a, b].map((f) => (f.norms && !f.norms.includes(null) ? Math.hypot(...f.norms) : null));
     if (p > 0 && q > 0 && (p > 1.5 * q || q > 1.5 * p))
@@ -190,6 +195,7 @@ export function show(el, facts, state) {
       play.stop();
       runs = message.runs.map((run) => ({ ...run, frames: [] }));
       describe();
+      draw();
     } else if (message.kind === "frame") {
       runs[message.run].frames.push(message.frame);
       const { name, frames } = runs[message.run];
