@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import sys
 from pathlib import Path
 
 import pytest
-from jupyterlab import open_notebook
+from jupyterlab import extension_of_this_tree, open_notebook, serve
 
 LAB = Path(__file__).parent.parent / "labs" / "lab1_operators" / "lab1_operators.ipynb"
 
@@ -112,6 +115,25 @@ def test_code_that_raises_is_shown_with_the_students_own_line(lab):
     assert "has no attribute 'value'" in output and "self.data * other.value" in output
 
 
+def test_no_shortcut_reaches_the_notebook_from_a_fold_or_a_link_of_a_verdict(lab):
+    count = lab.page.locator(".jp-Notebook .jp-Cell").count()
+    for control in lab.cell("check-mul").locator("[role=status] :is(summary, a)").all():
+        control.focus()
+        for key in ("b", "d", "d", "a", "x"):
+            lab.page.keyboard.press(key)
+    assert lab.page.locator(".jp-Notebook .jp-Cell").count() == count
+    assert lab.cell("check-mul").locator("[role=status] summary").count() >= 1
+
+
+def test_much_that_code_prints_is_folded_in_its_verdict_and_little_is_shown(lab):
+    for printed, folded in (("print(self.data)", True), ("None", False)):
+        lab.write("mul", MUL.replace("    local_grads", f"    {printed}\n    local_grads"))
+        lab.run("mul")
+        output = lab.run("check-mul")
+        assert ("What your code printed meanwhile" in output) is folded
+        assert lab.cell("check-mul").locator(".jp-OutputArea-output[data-mime-type*=stdout]").count() == 0
+
+
 def test_a_verdict_is_readable_in_the_dark_theme(lab):
     lab.page.evaluate("document.body.dataset.jpThemeLight = 'false'")
     colours = (
@@ -120,3 +142,21 @@ def test_a_verdict_is_readable_in_the_dark_theme(lab):
         .evaluate("e => [getComputedStyle(e).color, getComputedStyle(e).backgroundColor]")
     )
     assert colours == ["rgb(236, 239, 242)", "rgb(25, 28, 32)"]
+
+
+def test_in_notebook_7_a_link_to_a_chapter_opens_the_page_and_not_its_source(lab, tmp_path):
+    folder, tree = tmp_path / "student", LAB.parent.parent.parent
+    shutil.copytree(LAB.parent, folder / "labs" / LAB.stem)
+    (folder / "course").mkdir()
+    shutil.copy(tree / "course" / "lab1_operators.md", folder / "course")
+    extension = extension_of_this_tree(tmp_path)
+    command = [sys.executable, "-m", "notebook", "--no-browser", "--allow-root", f"--ServerApp.root_dir={folder}"]
+    command.append(f"--JupyterNotebookApp.extra_labextensions_path={extension}")
+    with serve(command, tmp_path, dict(os.environ)) as port, lab.page.context.browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"http://127.0.0.1:{port}/notebooks/labs/{LAB.stem}/{LAB.name}?token=secret")
+        page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]", state="attached", timeout=60_000)
+        with context.expect_page() as opened:
+            page.get_by_role("link", name="chapter 1", exact=True).click()
+        opened.value.locator(".jp-MarkdownViewer h1").wait_for(timeout=30_000)
+        assert opened.value.locator(".cm-content").count() == 0

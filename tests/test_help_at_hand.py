@@ -15,7 +15,16 @@ from micrograd_edu.checks import notebook, source
 from micrograd_edu.checks.bonus import bonus_of
 from micrograd_edu.checks.notebook import Check, CheckFailed
 from micrograd_edu.checks.overview import overview
-from micrograd_edu.checks.source import code_cells, listed_tasks, model_answer, model_solution, right_code, rubric
+from micrograd_edu.checks.praise import praise
+from micrograd_edu.checks.source import (
+    code_cells,
+    listed_tasks,
+    model_answer,
+    model_solution,
+    others_solutions,
+    right_code,
+    rubric,
+)
 from micrograd_edu.checks.too_early import name_is_missing
 from micrograd_edu.commands import main
 from micrograd_edu.labs import checks_of, find_manifest, labs
@@ -281,3 +290,41 @@ def test_where_a_law_is_broken_no_count_says_that_nothing_is_wrong(cells):
     with pytest.raises(CheckFailed) as failed:
         check("mlp", cells["MLP"])
     assert "are right, but for that" in failed.value.verdict.text() and "0 wrong" not in failed.value.verdict.html()
+
+
+# What a PASS may praise: what can be seen in the code.
+
+TANH = "def tanh(self):\n    t = math.tanh(self.data)\n    return Value(t, (self,), (1 - t * t,), 'tanh')\n"
+LONG = "def f(a):\n    b = a + 1\n    c = b + 2\n    d = c + 3\n    return d\n"
+
+
+@pytest.mark.parametrize(
+    "code, own, said",
+    [
+        (TANH, (), "`math.tanh(self.data)` is computed once, kept, and used again"),
+        (TANH.replace("1 - t * t", "1 - math.tanh(self.data) ** 2"), (), ""),
+        ("def f(a):\n    return a + 6\n", (), "shorter than the model solution, 2 lines against 5"),
+        ("def f(a):\n    return g(a)\n", ("g",), "your own `g`"),
+        (LONG, (), ""),
+        ("%timeit f(1)\n", (), ""),
+        ("", (), ""),
+    ],
+)
+def test_a_pass_praises_what_can_be_seen_and_nothing_else(code, own, said):
+    found = praise(code, LONG, own)
+    assert said in found and bool(said) == bool(found)
+
+
+def test_no_model_solution_is_praised_for_being_short():
+    for lab in labs():
+        for task in checks_of(lab):
+            code = model_solution(lab, task)
+            assert "shorter" not in praise(code, code)
+
+
+def test_lab_1s_notes_in_lab_2_are_right_and_lab_2_says_that_they_are_not_new():
+    remark = checks_of("lab2_visualization")["order"].remark
+    others = dict(others_solutions("lab2_visualization", "order"))
+    notes = next(code for what, code in others.items() if "notes" in what)
+    assert "lab 1's pile of notes" in remark(notes)
+    assert remark(model_solution("lab2_visualization", "order")) == ""

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import os
 import random
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from micrograd_edu.checks import probes
 from micrograd_edu.checks.evidence import parse_evidence
 from micrograd_edu.checks.overview import Overview, overview
+from micrograd_edu.checks.praise import praise
 from micrograd_edu.checks.progress import record
 from micrograd_edu.checks.skipping import Skipped
 from micrograd_edu.checks.source import has_source, listed_tasks, model_answer, model_solution, others_solutions, rubric
 from micrograd_edu.checks.task import Task, first_wrong, public
 from micrograd_edu.checks.too_early import cell_has_not_run, name_is_missing
 from micrograd_edu.checks.verdict import Verdict
+
+PRINTED = 8  # lines that code may print above its verdict; more are folded,
+KEPT = 20_000  # and no more than so many characters of them are kept
 
 
 class CheckFailed(Exception):
@@ -76,11 +82,15 @@ class Check:
         if (task, objects) in self._skipped:
             verdict = Verdict(task, False, SKIPPED.format(task), state="SKIPPED")
         else:
-            verdict = ask(self.tasks, about, objects, random.Random())
+            with _printed() as printed:
+                verdict = ask(self.tasks, about, objects, random.Random())
+            verdict = replace(verdict, printed=printed.getvalue()[:KEPT])
             _judged[self.lab, task] = objects, verdict.passed
             verdict = cell_has_not_run(about, verdict, _namespace()) or verdict
         record(self.lab, verdict)
-        show_verdict(replace(verdict, also_right=_also_right(about)) if verdict.passed else verdict)
+        if verdict.passed:
+            verdict = replace(verdict, also_right=_also_right(about), praise=self._praise(about, objects))
+        show_verdict(verdict)
         show_film(about, verdict, objects)
         self._renew()
         _raise_unless_passed(verdict)
@@ -145,6 +155,16 @@ class Check:
         if task not in self.tasks:
             raise KeyError(f'there is no task "{task}" in this lab; the tasks are {", ".join(self.tasks)}.')
         return self.tasks[task]
+
+    def _praise(self, task: Task, objects: Sequence[Any]) -> str:
+        """One true sentence about code that passes, or nothing."""
+        code, namespace = probes.source_of(list(objects)), _namespace()
+        if task.remark and (remark := task.remark(code)):
+            return remark
+        earlier = {name: namespace.get(name) for build in task.builds_on for name in self.tasks[build].names}
+        own = [name for name, thing in earlier.items() if getattr(thing, "__module__", "") == "__main__"]
+        own = [name for name in own if not any((build, (earlier[name],)) in self._skipped for build in task.builds_on)]
+        return praise(code, model_solution(self.lab, task.name) if has_source(self.lab) else "", own)
 
     def _renew(self) -> None:
         """Bring the display at the top up to date."""
@@ -284,6 +304,22 @@ def show_film(task: Task, verdict: Verdict, objects: Sequence[Any]) -> None:
         display(film)
 
 
+@contextlib.contextmanager
+def _printed() -> Iterator[io.StringIO]:
+    """What is printed meanwhile in a notebook: little of it is shown as always, much is kept for a fold in the verdict."""
+    kept = io.StringIO()
+    if not _in_ipython():
+        yield kept
+        return
+    try:
+        with contextlib.redirect_stdout(kept):
+            yield kept
+    finally:
+        if len(kept.getvalue().splitlines()) <= PRINTED:
+            print(kept.getvalue(), end="")
+            kept.truncate(0)
+
+
 def _in_ipython() -> bool:
     return _shell() is not None
 
@@ -300,7 +336,9 @@ def _display(shown: Verdict | Overview, keep: bool = False) -> Any:
         return None
     from IPython.display import display
 
-    return display({"text/html": shown.html(), "text/plain": shown.text()}, raw=True, display_id=keep or None)
+    # JupyterLab's shortcuts would act on the cells while a fold or a link has the focus: `d d` deletes one
+    page = re.sub(r"<(summary|a)\b", r'<\1 data-lm-suppress-shortcuts="true"', shown.html())
+    return display({"text/html": page, "text/plain": shown.text()}, raw=True, display_id=keep or None)
 
 
 def _display_markdown(text: str) -> None:

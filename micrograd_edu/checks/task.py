@@ -66,6 +66,8 @@ class Task:
         below the verdict, or None.
     part_of : callable, optional
         Where a task is several pieces of code: takes a question, returns which of them it is about.
+    remark : callable, optional
+        Takes the cell of code that passes; returns a sentence on how it does it, or nothing.
     """
 
     lab: str
@@ -82,6 +84,7 @@ class Task:
     picture: Callable[[Asked], str] | None = None
     film: Callable[[Asked, Sequence[Any]], Any] | None = None
     part_of: Callable[[Question], str] | None = None
+    remark: Callable[[str], str] | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "names", self.names or (self.name,))

@@ -65,6 +65,10 @@ class Verdict:
         "SKIPPED" or "TOO EARLY" where there was nothing of the student's to judge.
     parts : tuple of (str, bool)
         Of a task that is several pieces of code: what each is called, and whether it is right.
+    praise : str
+        What is well done in code that passes, or nothing. Only a notebook says it.
+    printed : str
+        What the code printed while it was asked, where that is much. Only a notebook shows it.
     also_right : tuple of (str, str)
         Right code to compare one's own with after a PASS: what it is called, and its text. Only a notebook shows any.
     """
@@ -80,6 +84,8 @@ class Verdict:
     picture: str = ""
     state: str = ""
     parts: tuple[tuple[str, bool], ...] = ()
+    praise: str = ""
+    printed: str = ""
     also_right: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -147,7 +153,7 @@ class Verdict:
         return "\n".join(lines)
 
     def _also(self) -> list[str]:
-        return [*(also.says for also in self.diagnoses[1:]), *filter(None, [self.note])]
+        return [*(also.says for also in self.diagnoses[1:]), *filter(None, [self.note, self.praise])]
 
     @property
     def _shows_parts(self) -> bool:
@@ -186,6 +192,10 @@ class Verdict:
             )
         if self.passed and self.found:
             parts.append(f'<p class="also">All {len(self.found)} questions right.</p>')
+        if self.printed:
+            parts.append(
+                fold_of_code(f"What your code printed meanwhile: {len(self.printed.splitlines())} lines", self.printed)
+            )
         parts += [fold_of_code(title, code) for title, code in self.also_right]
         return "".join(parts) + "</div>"
 

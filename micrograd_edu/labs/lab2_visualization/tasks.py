@@ -7,6 +7,7 @@ the drawing looks like; `steps` by every number in the log and by who sends when
 
 from __future__ import annotations
 
+import ast
 import random
 import re
 from collections import Counter
@@ -271,6 +272,20 @@ def _edge(edge: Sequence[str]) -> str:
 
 
 # Order.
+
+
+def _pile_of_notes(code: str) -> str:
+    """Lab 1's way, pasted or written again: pairs of a value and True or False go onto a list."""
+    try:
+        tree = ast.parse(code)
+    except (SyntaxError, ValueError, RecursionError):
+        return ""
+    pairs = [node.elts[1] for node in ast.walk(tree) if isinstance(node, ast.Tuple) and len(node.elts) == 2]
+    if {True, False} <= {node.value for node in pairs if isinstance(node, ast.Constant) and isinstance(node.value, bool)}:
+        return (
+            "This is lab 1's pile of notes once more. No points hang on it, but the task's own way, counting, is new to you."
+        )
+    return ""
 
 
 def _judge_order(asked: Question, answer: Answer) -> list[Row]:
@@ -601,6 +616,7 @@ TASKS = by_name(
         picture=marked_graph,
         form={"order": LISTING},
         names=("topological_order",),
+        remark=_pile_of_notes,
         builds_on=("trace",),
     ),
     Task(

@@ -1,6 +1,7 @@
 // Draws a view from what is saved in a notebook: { view, id, facts, state }. It needs no kernel, and nothing that the notebook
 // holds is run or read as HTML: facts are numbers and words, so a notebook need not be trusted.
 
+import { openChapters } from "./chapters.js";
 import { openFolds } from "./folds.js";
 import { connect, State } from "./state.js";
 import * as finite_difference from "./finite_difference.js";
@@ -13,6 +14,7 @@ const TYPE = "application/vnd.micrograd-edu.view+json";
 
 export function extension(Widget) {
   openFolds(document);
+  openChapters(document);
   class View extends Widget {
     async renderModel(model) {
       const { view, id, facts, state } = model.data[TYPE];
