@@ -15,6 +15,7 @@ import jupytext
 import nbformat
 import pytest
 from classroom import Classroom, find
+from machine import SITE_PYTHON
 from website import browser as start_browser
 from website import browser_of_another_kind, serve
 
@@ -349,3 +350,24 @@ def test_work_is_kept_downloaded_graded_and_opened_again(chromium, site, tmp_pat
         assert "PASS first_graph" in json.dumps(find(page.notebook(), "check-first_graph").outputs)
         assert page.complaints == []
         page.page.close()
+
+
+@pytest.mark.parametrize(
+    ("lab", "needed"),
+    [
+        *((lab, None) for lab in LABS),
+        ("lab4_pytorch", "PyTorch"),
+        ("lab5_extension", "NumPy"),
+        ("milestone_digits", "NumPy and PyTorch"),
+    ],
+)
+def test_a_lab_says_at_its_top_what_it_needs_and_is_not_here(site, lab, needed):
+    first = nbformat.read(site / "lab-app" / "files" / f"{lab}.ipynb", as_version=4).cells[0].source
+    assert f"you need {needed}, which this page does not have" in first if needed else "# Lab" in first
+
+
+def test_a_folder_without_pyodide_is_refused_before_anything_is_built(tmp_path):
+    command = [SITE_PYTHON, ROOT / "course" / "site" / "build.py", tmp_path / "out", "--pyodide", tmp_path]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 2 and f"{tmp_path} holds no Pyodide" in done.stderr and "pyodide.asm.wasm" in done.stderr
+    assert not (tmp_path / "out").exists()

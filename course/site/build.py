@@ -60,7 +60,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("out", type=Path, help="a folder; what is in it is deleted")
     parser.add_argument("--source", help="the address of the repository on the web")
-    parser.add_argument("--pyodide", type=Path, help="a full Pyodide distribution, unpacked")
+    parser.add_argument("--pyodide", type=lite.distribution, help="a full Pyodide distribution, unpacked")
     parser.add_argument("--without-labs", action="store_true", help="the book alone, in seconds")
     options = parser.parse_args()
     build(options.out, options.source, options.pyodide, not options.without_labs)

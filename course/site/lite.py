@@ -176,10 +176,21 @@ def _run_jupyterlite(place: Path, target: Path) -> None:
         raise RuntimeError(f"jupyter lite build did not end well:\n{done.stdout[-4000:]}{done.stderr[-4000:]}")
 
 
+def distribution(folder: str) -> Path:
+    """The option --pyodide, looked at before anything is built."""
+    if missing := [name for name in (*CORE, "pyodide-lock.json") if not (Path(folder) / name).is_file()]:
+        version = json.loads((Path(sys.prefix) / "node_modules" / "pyodide" / "package.json").read_text())["version"]
+        raise argparse.ArgumentTypeError(
+            f"{folder} holds no Pyodide {version}, for lack of {', '.join(missing)}. Unpack the release's archive with all "
+            "packages, and name the folder that these files are in."
+        )
+    return Path(folder)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("out", type=Path, help="the site's folder")
-    parser.add_argument("--pyodide", type=Path, help="a full Pyodide distribution, unpacked")
+    parser.add_argument("--pyodide", type=distribution, help="a full Pyodide distribution, unpacked")
     options = parser.parse_args()
     build(options.out, options.pyodide)
 
