@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import sys
 from pathlib import Path
 
 import pytest
-from jupyterlab import extension_of_this_tree, open_notebook, serve
+from jupyterlab import open_notebook
 
 LAB = Path(__file__).parent.parent / "labs" / "lab1_operators" / "lab1_operators.ipynb"
 
@@ -142,21 +139,3 @@ def test_a_verdict_is_readable_in_the_dark_theme(lab):
         .evaluate("e => [getComputedStyle(e).color, getComputedStyle(e).backgroundColor]")
     )
     assert colours == ["rgb(236, 239, 242)", "rgb(25, 28, 32)"]
-
-
-def test_in_notebook_7_a_link_to_a_chapter_opens_the_page_and_not_its_source(lab, tmp_path):
-    folder, tree = tmp_path / "student", LAB.parent.parent.parent
-    shutil.copytree(LAB.parent, folder / "labs" / LAB.stem)
-    (folder / "course").mkdir()
-    shutil.copy(tree / "course" / "lab1_operators.md", folder / "course")
-    extension = extension_of_this_tree(tmp_path)
-    command = [sys.executable, "-m", "notebook", "--no-browser", "--allow-root", f"--ServerApp.root_dir={folder}"]
-    command.append(f"--JupyterNotebookApp.extra_labextensions_path={extension}")
-    with serve(command, tmp_path, dict(os.environ)) as port, lab.page.context.browser.new_context() as context:
-        page = context.new_page()
-        page.goto(f"http://127.0.0.1:{port}/notebooks/labs/{LAB.stem}/{LAB.name}?token=secret")
-        page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]", state="attached", timeout=60_000)
-        with context.expect_page() as opened:
-            page.get_by_role("link", name="chapter 1", exact=True).click()
-        opened.value.locator(".jp-MarkdownViewer h1").wait_for(timeout=30_000)
-        assert opened.value.locator(".cm-content").count() == 0
