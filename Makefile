@@ -121,14 +121,14 @@ $(VENV)/.site: $(VENV)/.venv course/site/requirements.txt course/site/browser.tx
 	$(SITE)/bin/python -m pip download --quiet --no-deps --require-hashes $(PURE) -r course/site/browser.txt -d $(SITE)/wheels
 	touch $@
 
-# Lock them anew.
+# Lock them anew. In a browser there is no terminal, and no server with extensions; names are completed without Jedi (lite.py).
+NOT_IN_BROWSER := ipython-pygments-lexers jedi jupyterlab-widgets parso prompt-toolkit wcwidth widgetsnbextension
 .PHONY: site-lock
 site-lock:
 	cd course/site && uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet \
 	  requirements.in -o requirements.txt
 	cd course/site && uv pip compile --python-platform wasm32-pyodide2024 --python-version 3.14 --only-binary :all: --generate-hashes \
-	  --no-emit-package jupyterlab-widgets --no-emit-package widgetsnbextension --no-annotate --no-header --quiet \
-	  browser.in -o browser.txt
+	  $(NOT_IN_BROWSER:%=--no-emit-package %) --no-annotate --no-header --quiet browser.in -o browser.txt
 	cd course/site && npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved
 
 # Where it cannot be installed, the tests of the hub say so.

@@ -11,6 +11,7 @@ import subprocess
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, ClassVar
 
 from jupyterlab import CHROMIUM_FLAGS
 from machine import SITE_PYTHON, chromium, firefox
@@ -39,7 +40,13 @@ def build_once(folder: Path) -> Path:
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves a folder below PREFIX."""
+    """Serves a folder below PREFIX, and notes which of its files it has sent."""
+
+    sent: ClassVar[list[Path]] = []
+
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        self.sent.append(Path(source.name))
+        super().copyfile(source, outputfile)
 
     def translate_path(self, path: str) -> str:
         return super().translate_path(path.removeprefix(PREFIX)) if path.startswith(PREFIX + "/") else "/nowhere"
@@ -49,9 +56,9 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
 
 @contextlib.contextmanager
-def serve(folder: Path) -> Iterator[str]:
+def serve(folder: Path, port: int = 0) -> Iterator[str]:
     """Serve the site; gives the address of its folder."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=folder))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", port), functools.partial(Handler, directory=folder))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

@@ -100,7 +100,7 @@ def gather(pages: Path) -> None:
     (pages / "index.md").write_text(CONTENTS.format(labs="\n".join(both)), encoding="utf-8")
     static = pages / "_static"
     static.mkdir()
-    for name in ("site.js", "site.css", "logo.svg"):
+    for name in ("site.js", "site.css", "logo.svg", "engine.js", "engine-worker.js"):
         shutil.copy(HERE / name, static)
     shutil.copy(STATIC / "view.css", static)
 

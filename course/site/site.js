@@ -10,13 +10,13 @@ if (location.protocol === "file:") {
     link.closest("p").after(note);
   }
 } else if ("serviceWorker" in navigator) {
-  navigator.serviceWorker.register(new URL("book/sw.js", site));
+  navigator.serviceWorker.register(new URL("sw.js", site));
 }
 
 function load(place, asked) {
   const script = document.createElement("script");
   script.src = new URL(`book/_static/pieces/${place.dataset.piece}.js`, site);
-  if (asked) script.onload = () => place.querySelector("button, input, select").focus({ preventScroll: true });
+  if (asked) script.onload = () => place.querySelector("button, input, select")?.focus({ preventScroll: true });
   document.head.append(script);
 }
 
