@@ -9,6 +9,7 @@ from __future__ import annotations
 import atexit
 import contextlib
 import ctypes
+import gc
 import json
 import multiprocessing
 import os
@@ -209,6 +210,8 @@ def _serve(connection: Connection) -> None:
     def report_of(notebook: str) -> Callable[[int, dict[str, Any]], None]:
         return lambda index, result: tell(notebook=notebook, index=index, result=result)
 
+    gc.freeze()  # else the collector looks through all that was imported, again and again
+    gc.set_threshold(10_000, 20, 20)
     while True:
         try:
             jobs = json.loads(connection.recv_bytes())

@@ -72,10 +72,12 @@ COMPOSITE = {INSIDE, LEFT_MADE, RIGHT_MADE, UPSTREAM, TWICE}  # more than a sing
 def _case(expr: str, *tags: str, **inputs: Any) -> Question:
     """One expression to evaluate and to differentiate.
 
-    No inputs are: `made`, values in between, whose derivatives are asked for too; `upstream`, `numpy` and `before`; and
-    `plain`, where the derivative for the plain number in it is asked for, if the engine has made a Value of it.
+    No inputs are: `made`, values in between, whose derivatives are asked for too; `upstream`, `numpy` and `before`;
+    `plain`, where the derivative for the plain number in it is asked for, if the engine has made a Value of it; and
+    `may_skip`, where a division by 0 is as good as an answer.
     """
-    options = {name: inputs.pop(name) for name in ("made", "upstream", "numpy", "before", "plain") if name in inputs}
+    special = ("made", "upstream", "numpy", "before", "plain", "may_skip")
+    options = {name: inputs.pop(name) for name in special if name in inputs}
     at = ", ".join(f"{name} = {x:g}" for name, x in inputs.items())
     made = "".join(f"{name} = {text}; " for name, text in options.get("made", {}).items())
     if "upstream" in options:
@@ -156,7 +158,8 @@ def _draw_pow(rng: random.Random) -> list[Question]:
         _case("a ** 3", WHOLE, COUNTS, HUGE, a=1e3 * _signed(rng)),
         _case("a ** 3", WHOLE, COUNTS, a=_signed(rng), upstream=_signed(rng)),
         _case("a ** 2", WHOLE, COUNTS, SQUARE, a=_signed(rng), before={"a": _positive(rng)}),
-        *(_case(f"a ** {n}", WHOLE, COUNTS, a=0.0) for n in (1, 2, 3)),
+        # n aⁿ / a is right but here, where it says nothing wrong: it fails
+        *(_case(f"a ** {n}", WHOLE, COUNTS, a=0.0, may_skip=True) for n in (1, 2, 3)),
         _case("s ** 0.5", FRACTION, INSIDE, a=_positive(rng), made={"s": "a ** 3"}),
         _case("s ** 2", BELOW, INSIDE, a=_signed(rng), made={"s": "a ** -1"}),
     ]
@@ -434,7 +437,6 @@ def _tags_of_gradient(node: dict[str, Any], root: str, edges: Sequence[_Edge]) -
 NUMERICAL = "it is about numerical_gradient"
 VERDICT = "it is about gradcheck"
 SOUND = "the engine is sound"
-NEARLY = "a derivative is off by less than the text allows"
 BROKEN = "the engine has a wrong derivative"
 
 
@@ -507,16 +509,6 @@ def _draw_gradcheck(rng: random.Random) -> list[Question]:
         ("x.f(y)", unseen_rule(rng, lambda da, db: [_times(da, -1), _times(db, -1)]), "the sign is wrong"),
         ("x.f(x) * y", unseen_rule(rng, lambda da, db: [da, _times(db, rng.choice([0.5, 2]))]), ""),
         (
-            "x.f(y)",
-            unseen_rule(rng, lambda da, db: [_times(da, 1.00004), db]),
-            "the error is just more than the text allows",
-        ),
-        (
-            "x.f(y)",
-            unseen_rule(rng, lambda da, db: [_plus(da, 6e-5), db], size=0.05),
-            "a small derivative is slightly wrong",
-        ),
-        (
             "x * 100000 + y.f(y)",
             unseen_rule(rng, lambda da, db: [_plus(da, 1), db]),
             "one derivative is huge beside the other",
@@ -540,9 +532,6 @@ def _draw_gradcheck(rng: random.Random) -> list[Question]:
     questions.append(_on_engine(rng, "x.f(y) * x", SOUND, ints, rule=unseen_rule(rng), x=2, y=3))
     last_only = unseen_rule(rng, lambda da, db: [da, _plus(db, 1)])
     questions.append(_on_engine(rng, "x.f(y)", BROKEN, ints, rule=last_only, x=2, y=3))
-    # 1e-6 + 1e-5 |g| allows it, the larger of the two does not
-    nearly = unseen_rule(rng, lambda da, db: [_plus(da, 5.25e-5), db], size=0.02)
-    questions.append(_on_engine(rng, "x.f(y)", NEARLY, rule=nearly, x=_above_one(rng), y=-_above_one(rng)))
     first, rest = questions[0], questions[1:]
     rng.shuffle(rest)
     return [*_draw_numerical(rng), first, *rest]
@@ -555,11 +544,7 @@ def _on_engine(rng: random.Random, expr: str, kind: str, *tags: str, rule: list[
     """
     rules = {"add": RULES["add"], "mul": RULES["mul"]}
     at = ", ".join(f"{name} = {x}" for name, x in xs.items())
-    what = {
-        SOUND: "a sound engine",
-        NEARLY: "an engine with one derivative that is off by less than the text allows",
-        BROKEN: "an engine with one wrong derivative",
-    }[kind]
+    what = "a sound engine" if kind == SOUND else "an engine with one wrong derivative"
     if rule:
         rules["f"] = rule
         what += f" (its a.f(b) is {rule[0]})"
@@ -597,7 +582,7 @@ def _expect_gradcheck(asked: Question) -> list[Expected]:
                 about["the slope over a step of h times x"] = (far - near) / (2 * h * xs[i])
             expected.append(Expected(f"d/d{name}", number, about))
         return expected
-    sound = BROKEN not in asked["tags"]
+    sound = SOUND in asked["tags"]
     if bool(gradcheck(f, xs, Value=make_engine(asked["rules"], asked["sugar"]))) is not sound:
         raise RuntimeError(f"the reference gradcheck is wrong about {asked['asked']}: nothing can be judged.")
     return [Expected("gradcheck", sound)]
