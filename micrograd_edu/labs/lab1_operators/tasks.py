@@ -186,8 +186,8 @@ def _draw_relu(rng: random.Random) -> list[Question]:
         _case("a.relu()", OPEN, a=_positive(rng), upstream=_signed(rng)),
         _case("a.relu()", a=-_positive(rng), upstream=_signed(rng)),
         _case("a.relu()", OPEN, a=_positive(rng), before={"a": -_positive(rng)}),
-        _case("r.relu()", OPEN, INSIDE, a=_positive(rng), made={"r": "a.relu()"}),
-        _case("r.relu()", INSIDE, a=-_positive(rng), made={"r": "a.relu()"}),
+        _case("a.relu().relu()", OPEN, INSIDE, a=_positive(rng)),
+        _case("a.relu().relu()", INSIDE, a=-_positive(rng)),
     ]
 
 

@@ -1,7 +1,7 @@
 # exp(n log a)
 # belief: a**n = exp(n log a), always (fails for a <= 0)
 # source: written without sight of the checks
-# told: contrast: where a number is negative
+# told: error: ValueError
 # read: cause
 
 # %% pow

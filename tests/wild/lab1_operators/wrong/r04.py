@@ -1,7 +1,7 @@
 # each operand gets the gradient of the other operand
 # belief: each operand gets the gradient of the other operand
 # source: found in public code or threads, retyped for this lab
-# told: misconception: no_parents
+# told: relation: zero
 # read: true
 
 # %% add

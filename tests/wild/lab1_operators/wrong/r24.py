@@ -1,7 +1,7 @@
 # the exponent becomes a Value, and its derivative takes the log of a negative number
 # belief: the exponent becomes a Value, and its derivative takes the log of a negative number
 # source: found in public code or threads, retyped for this lab
-# told: contrast: where a number is negative
+# told: error: ValueError
 # read: cause
 
 # %% pow

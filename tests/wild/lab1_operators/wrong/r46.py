@@ -1,7 +1,7 @@
 # tanh was never wired: a value without parents
 # belief: tanh was never wired: a value without parents
 # source: found in public code or threads, retyped for this lab
-# told: relation: zero
+# told: contrast: where it is about tanh
 # read: cause
 
 # %% exp_log_tanh

@@ -1,7 +1,7 @@
 # / with no derivative yet (pass)
 # belief: / with no derivative yet (pass)
 # source: found in public code or threads, retyped for this lab
-# told: misconception: div_leaves_graph
+# told: relation: zero
 # read: cause
 
 # %% derived

@@ -1,8 +1,8 @@
 # / treats the divisor as a constant: it is no parent
 # belief: / treats the divisor as a constant: it is no parent
 # source: found in public code or threads, retyped for this lab
-# told: relation: zero
-# read: cause
+# told: part: d/da and d/db
+# read: true
 
 # %% derived
 def neg(self): return self * -1
