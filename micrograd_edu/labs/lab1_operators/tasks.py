@@ -509,7 +509,7 @@ def _draw_gradcheck(rng: random.Random) -> list[Question]:
         ("x.f(y)", unseen_rule(rng, lambda da, db: [_times(da, -1), _times(db, -1)]), "the sign is wrong"),
         ("x.f(x) * y", unseen_rule(rng, lambda da, db: [da, _times(db, rng.choice([0.5, 2]))]), ""),
         (
-            "x * 100000 + y.f(y)",
+            "x * 1000000 + y.f(y)",
             unseen_rule(rng, lambda da, db: [_plus(da, 1), db]),
             "one derivative is huge beside the other",
         ),

@@ -1,8 +1,8 @@
 # removes seen values from the list it iterates over
 # belief: duplicates can be removed from nodes while iterating over it
 # source: written without sight of the checks
-# told: part: values that are listed too often
-# read: cause
+# told: contrast: only where a value in between is used at uneven depth
+# read: true
 
 # %% trace
 def trace(root):
