@@ -565,12 +565,17 @@ def _covers(either: Sequence[str], cases: Sequence[Case]) -> bool:
     return all(sum(tag in own and not (own & (set(either) - {tag})) for own in wrong) > 1 for tag in either)
 
 
+MOST_KINDS = 3  # of more, chance makes a list
+
+
 def _kinds(cases: Sequence[Case], order: Sequence[str]) -> list[str]:
-    """The kinds of questions ("it is ticket 2") that are all wrong, where all of the others are right."""
+    """The kinds of questions ("it is ticket 2") that are all wrong, where all of the others are right; a few, if any."""
     kinds = [kind for kind in order if kind.startswith(KIND) and any(kind in own for ok, own in cases if not ok)]
     return (
         kinds
-        if all(ok is not any(kind in own for kind in kinds) for ok, own in cases) and not all(not ok for ok, _ in cases)
+        if len(kinds) <= MOST_KINDS
+        and all(ok is not any(kind in own for kind in kinds) for ok, own in cases)
+        and not all(not ok for ok, _ in cases)
         else []
     )
 
