@@ -8,6 +8,7 @@ import functools
 import http.server
 import os
 import subprocess
+import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -88,10 +89,11 @@ def browser_of_another_kind() -> Iterator[object]:
         f"network.proxy.{kind}": value for way in ("http", "ssl") for kind, value in ((way, "127.0.0.1"), (f"{way}_port", 9))
     }
     proxy = {"network.proxy.type": 1, "network.proxy.no_proxies_on": "127.0.0.1", **nowhere}
-    started = Marionette(bin=firefox(), headless=True, prefs=proxy, gecko_log=os.devnull)
-    started.start_session()
-    try:
-        yield started
-    finally:
-        started.quit(in_app=False)
-        started.cleanup()
+    with tempfile.TemporaryDirectory() as log:  # never /dev/null: the driver removes the file before it writes, and root may
+        started = Marionette(bin=firefox(), headless=True, prefs=proxy, gecko_log=log)
+        started.start_session()
+        try:
+            yield started
+        finally:
+            started.quit(in_app=False)
+            started.cleanup()
