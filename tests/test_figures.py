@@ -29,7 +29,7 @@ def shown(monkeypatch):
 
     def display(bundle, raw):
         assert raw
-        tag = ElementTree.fromstring(bundle["text/html"].removesuffix(">") + "/>")
+        tag = ElementTree.fromstring(f"<p>{bundle['text/html'].removesuffix('>')}/></p>").find("img")
         kind, encoded = tag.get("src").removeprefix("data:").split(";base64,")
         assert bundle["text/plain"] == tag.get("alt")
         pictures.append((tag.get("alt"), kind, base64.b64decode(encoded)))
@@ -144,6 +144,19 @@ def test_panels_of_one_scale_have_the_same_ticks(bare):
     low, high = (points_of(path)[:, 1] for path in paths(bare[0][2], stroke=COLOURS[0]))
     assert low[0] == high[0]
     assert low[0] - low[1] == pytest.approx((high[0] - high[1]) / 10, abs=0.2)
+
+
+def test_four_panels_make_two_rows(bare, drawn, monkeypatch):
+    panels = {name: [(0, 0.0), (1, 1.0)] for name in "abcd"}
+    figures.show_curves(panels, "words")
+    moved = re.findall(r"translate\((\d+) (\d+)\)\">", bare[0][2].decode())
+    assert len(set(moved)) == 4
+    assert [len(set(places)) for places in zip(*moved)] == [2, 2]
+
+    monkeypatch.setattr(figures, "_has_matplotlib", lambda: True)
+    figures.show_curves(panels, "words")
+    assert [ax.get_title() for ax in drawn] == list("abcd")
+    assert [ax.get_subplotspec().rowspan.start for ax in drawn] == [0, 0, 1, 1]
 
 
 def test_points_lie_where_they_are_and_have_their_label_s_shape(bare):
