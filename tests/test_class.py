@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -333,6 +334,8 @@ def test_feedback_begins_with_what_comes_next(demo):
     unreadable = feedback(demo, "lea")
     assert "could not be read as a notebook" in unreadable[: unreadable.index("Task by task")]
     assert "What to do next" not in unreadable
+    why = re.findall(r"<br>(.*?)</li>", feedback(demo, "kim"))
+    assert len(why) > 1 and all(one != other or one == "As above." for one, other in pairwise(why))
 
 
 @pytest.mark.needs("sandbox")

@@ -113,6 +113,11 @@ class TaskResult:
             return "Begin"
         return "Mend" if self.about else "Read the comment on" if self.comment else "Look at"
 
+    @property
+    def why(self) -> str:
+        """What to think about first, or nothing."""
+        return "" if self.state == BEGIN else self.about.get("ask") or self.about.get("says", "")
+
 
 class CompiledTemplates(BytecodeCache):
     """Those that this process has compiled already. Else they are compiled for every page, in most of its time."""
