@@ -1,8 +1,8 @@
 # sums compared
 # belief: if the sums of both lists agree, the lists do (errors cancel, swapped gradients pass)
 # source: written without sight of the checks
-# told: contrast: where two errors cancel in a sum
-# read: cause
+# told: relation: always True
+# read: true
 
 # %% gradcheck
 def numerical_gradient(f, xs, h=1e-5):
