@@ -102,7 +102,9 @@ def open_notebook(
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--ServerApp.root_dir={root}"]
     extension = extension_of_this_tree(folder)
     command += [f"--{application}.extra_labextensions_path={extension}" for application in ("LabApp", "JupyterNotebookApp")]
-    environment = {**os.environ, "PATH": path_variable or os.environ["PATH"]}
+    # a learner of its own: what other tests have done is not theirs
+    learner = {"MICROGRAD_EDU_PROGRESS": str(folder / "progress.json")}
+    environment = {**os.environ, "PATH": path_variable or os.environ["PATH"], **learner}
     with serve(command, folder, environment, theme) as port, new_page(width, height) as page:
         yield Notebook(page, address(port, copy.name), copy)
 
