@@ -62,7 +62,7 @@ def evaluate(question: Question, inputs: dict[str, Any]) -> dict[str, Any]:
     """The inputs, what is made of them in between, and `RESULT`, by name."""
     values = dict(inputs)
     for name, expr in (question.get("made", {}) | {RESULT: question["expr"]}).items():
-        values[name] = eval(compile(expr, "<challenge>", "eval"), {"__builtins__": {"sum": sum}}, dict(values))
+        values[name] = eval(_code(expr, "challenge"), {"__builtins__": {"sum": sum}}, dict(values))
     return values
 
 
@@ -166,7 +166,7 @@ def backward(graph: Question, Value: type) -> Answer:
             parents = tuple(nodes[name] for name in spec["parents"])
             nodes[spec["name"]] = Value(spec["data"], parents, tuple(spec["local_grads"]), spec["op"])
         else:  # an engine of another make: its own operators build the same graph
-            nodes[spec["name"]] = eval(compile(spec["expr"], "<challenge>", "eval"), {"__builtins__": {}}, nodes)
+            nodes[spec["name"]] = eval(_code(spec["expr"], "challenge"), {"__builtins__": {}}, nodes)
     for name, grad in graph.get("left", {}).items():
         nodes[name].grad = grad
     if by_hand and not graph.get("big"):
